@@ -1,0 +1,25 @@
+package org.duovox.sip;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+
+/** The connector seen from the application: bound in JNDI as {@value #JNDI_NAME}. */
+public interface SipLine {
+
+    String JNDI_NAME = "java:/duovox/sip";
+
+    /** Whether OPTIONS are answered with 200 (and calls offered) or both with 503. Off until first set. */
+    void takeCalls(boolean taking);
+
+    /** Calls that are offered or in progress. */
+    int callsInProgress();
+
+    /**
+     * Sends an unsolicited NOTIFY (RFC 3842) and completes with the final SIP status, 408 when none came. Never completes
+     * exceptionally.
+     */
+    CompletionStage<Integer> notifyMessageWaiting(MwiNotice notice);
+
+    /** Sends OPTIONS and completes with the final SIP status, 408 when none came. Never completes exceptionally. */
+    CompletionStage<Integer> probe(InetSocketAddress phoneSystem, SipTransport transport);
+}

@@ -1,0 +1,7 @@
+package org.duovox.sip;
+
+/** How SIP travels. */
+public enum SipTransport {
+    UDP,
+    TCP
+}
