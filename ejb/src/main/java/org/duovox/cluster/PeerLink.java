@@ -1,0 +1,35 @@
+package org.duovox.cluster;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Requests to the peer over the role manager's own connection (TLS with the cluster's secret), beside the pings. At most 64
+ * requests wait at a time, each at most 10 s; what exceeds that fails.
+ */
+public interface PeerLink {
+
+    /** The largest request or answer, in bytes. */
+    int MAX_FRAME = 4 << 20;
+
+    /** Asks the peer; completes exceptionally when there is no contact, no answer in time, or the service failed. */
+    CompletionStage<byte[]> ask(Service service, byte[] request);
+
+    /** Names who answers the peer's requests for this service; the handler may block and runs on a thread of the link. */
+    void serve(Service service, Handler handler);
+
+    /** What one server may ask of the other. */
+    enum Service {
+        /** Entries of the records lane after a position. */
+        PULL_RECORDS,
+        /** Entries of the audio lane after a position. */
+        PULL_AUDIO,
+        /** A configuration change for the server that publishes the database. */
+        ADMINISTER
+    }
+
+    /** Answers a request. */
+    @FunctionalInterface
+    interface Handler {
+        byte[] answer(byte[] request) throws Exception;
+    }
+}

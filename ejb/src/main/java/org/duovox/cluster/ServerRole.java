@@ -1,0 +1,16 @@
+package org.duovox.cluster;
+
+/** The role manager as other features see it. Never blocks. */
+public interface ServerRole {
+
+    Member self();
+
+    ServerStatus status();
+
+    default boolean has(Duty duty) {
+        return status().has(duty);
+    }
+
+    /** False once the role manager has declared the peer lost (or has never met it since the start); true again on contact. */
+    boolean peerInContact();
+}

@@ -1,0 +1,19 @@
+package org.duovox.data;
+
+import java.util.concurrent.CompletionStage;
+import org.duovox.replication.Position;
+
+/** The way to change records on this server. Never blocks: commands queue for the one committer. */
+public interface DataConnector {
+
+    /**
+     * Runs a command in the committer's next transaction.
+     *
+     * @return completes when its changes are on this server's stable storage; exceptionally when the database refused, or at
+     *     once when the queue (4,096 commands) is full
+     */
+    <R> CompletionStage<Committed<R>> write(WriteCommand<R> command);
+
+    /** A command's result and the position of the last journal entry it made ({@link Position#NONE} if none). */
+    record Committed<R>(R result, Position position) {}
+}

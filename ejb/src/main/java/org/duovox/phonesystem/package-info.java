@@ -1,0 +1,3 @@
+/** Phone systems and their port groups. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.phonesystem;

@@ -1,0 +1,3 @@
+/** Users, their extensions and PINs. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.user;
