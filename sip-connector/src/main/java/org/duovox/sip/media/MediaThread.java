@@ -1,0 +1,235 @@
+package org.duovox.sip.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * The clock of some sessions: a thread that every 20 ms receives what has come and sends what is due.
+ *
+ * <p>It does not wake for a packet, only for the tick and for orders: a recorder needs nothing earlier, and so a thousand calls
+ * cost 50 wake-ups a second and not 50,000. Without sessions it sleeps.
+ */
+final class MediaThread {
+
+    /** What a session is asked to do, carried out on this thread. */
+    interface Order {
+        void carryOut(long now);
+    }
+
+    private static final Logger LOG = System.getLogger(MediaThread.class.getName());
+
+    /** A tick that is later than this is left out: nobody wants to hear it any more. */
+    private static final long LATEST_NANOS = 200_000_000;
+
+    /** More than a second's packets from each socket; what a flood sends beyond that waits in the kernel or is dropped there. */
+    private static final int MAX_RECEIVE_ROUNDS = 64;
+
+    /** So many orders between two looks at the clock. */
+    private static final int MAX_ORDERS = 1000;
+
+    /** Longer than any packet that we take; more is cut off, and then refused for its length. */
+    private static final int BUFFER_LENGTH = 2048;
+
+    private static final long CLOSE_MILLIS = 5000;
+
+    private final PortRange portRange;
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final List<RtpSession> sessions = new ArrayList<>();
+    private final List<PortPair> closing = new ArrayList<>();
+    private final byte[] data = new byte[BUFFER_LENGTH];
+    private final ByteBuffer buffer = ByteBuffer.wrap(data);
+    private final Consumer<SelectionKey> receiver = this::receiveOne;
+
+    private volatile boolean stopping;
+    private volatile int sessionCount;
+    private long now;
+    private long nextTick;
+    private long tick;
+    private boolean failureLogged;
+
+    MediaThread(String name, PortRange portRange) throws IOException {
+        this.portRange = portRange;
+        this.selector = Selector.open();
+        this.thread = Thread.ofPlatform()
+                .name(name)
+                .daemon(true)
+                .priority(Thread.MAX_PRIORITY)
+                .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void post(Order order) {
+        orders.add(order);
+        LockSupport.unpark(thread);
+    }
+
+    void add(RtpSession session) {
+        post(ignored -> {
+            sessions.add(session);
+            sessionCount = sessions.size();
+            try {
+                session.ports().rtp().register(selector, SelectionKey.OP_READ, session);
+                session.ports().rtcp().register(selector, SelectionKey.OP_READ, session);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException("a new channel is closed", impossible);
+            }
+        });
+    }
+
+    int sessionCount() {
+        return sessionCount;
+    }
+
+    /** Closes a session; its ports are free a moment later. On this thread only. */
+    void remove(RtpSession session, long time) {
+        sessions.remove(session);
+        sessionCount = sessions.size();
+        closing.add(session.ports());
+        session.closeNow(time);
+    }
+
+    /** Closes all sessions and ends the thread. Nothing may be posted afterwards. */
+    void close() {
+        stopping = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (selector) {
+            while (!stopping) {
+                waitForWork();
+                work();
+            }
+            work();
+            for (RtpSession session : List.copyOf(sessions)) {
+                guarded(time -> remove(session, time));
+            }
+            freePorts();
+        } catch (IOException | RuntimeException failed) {
+            LOG.log(Level.ERROR, "The media thread has ended", failed);
+        }
+    }
+
+    private void waitForWork() {
+        if (!orders.isEmpty() || stopping) {
+            return;
+        }
+        if (sessions.isEmpty()) {
+            LockSupport.park(this);
+            nextTick = System.nanoTime();
+        } else {
+            long wait = nextTick - System.nanoTime();
+            if (wait > 0) {
+                LockSupport.parkNanos(this, wait);
+            }
+        }
+    }
+
+    /** Receives first, so that a recording that is stopped now has everything that came before. */
+    private void work() throws IOException {
+        now = System.nanoTime();
+        boolean ticking = now - nextTick >= 0;
+        if (!ticking && orders.isEmpty()) {
+            return;
+        }
+        receive();
+        for (int done = 0; done < MAX_ORDERS; done++) {
+            Order order = orders.poll();
+            if (order == null) {
+                break;
+            }
+            guarded(order);
+        }
+        freePorts();
+        if (ticking) {
+            tick();
+        }
+    }
+
+    private void receive() throws IOException {
+        int rounds = 0;
+        while (rounds < MAX_RECEIVE_ROUNDS && selector.selectNow(receiver) > 0) {
+            rounds++;
+        }
+    }
+
+    private void receiveOne(SelectionKey key) {
+        RtpSession session = (RtpSession) key.attachment();
+        DatagramChannel channel = (DatagramChannel) key.channel();
+        try {
+            InetSocketAddress source = (InetSocketAddress) channel.receive(buffer.clear());
+            if (source != null) {
+                session.arrived(channel, source, data, buffer.position(), now);
+            }
+        } catch (IOException | RuntimeException failed) {
+            log(failed);
+        }
+    }
+
+    private void tick() {
+        if (now - nextTick > LATEST_NANOS) {
+            long left = (now - nextTick) / RtpClock.TICK_NANOS;
+            tick += left;
+            nextTick += left * RtpClock.TICK_NANOS;
+        }
+        while (now - nextTick >= 0) {
+            for (RtpSession session : sessions) {
+                try {
+                    session.tick(now, tick);
+                } catch (RuntimeException failed) {
+                    log(failed);
+                }
+            }
+            tick++;
+            nextTick += RtpClock.TICK_NANOS;
+        }
+    }
+
+    /** A closed channel keeps its port until the selector has let go of it. */
+    private void freePorts() throws IOException {
+        if (!closing.isEmpty()) {
+            selector.selectNow(receiver);
+            closing.forEach(portRange::giveBack);
+            closing.clear();
+        }
+    }
+
+    private void guarded(Order order) {
+        try {
+            order.carryOut(now);
+        } catch (RuntimeException failed) {
+            log(failed);
+        }
+    }
+
+    /** One call's failure is not the others', and one that comes 50 times a second is told once. */
+    private void log(Exception failed) {
+        if (!failureLogged) {
+            failureLogged = true;
+            LOG.log(Level.WARNING, "Audio of a call failed; further failures are not logged", failed);
+        }
+    }
+}
