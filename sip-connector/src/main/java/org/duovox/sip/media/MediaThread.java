@@ -62,6 +62,7 @@ final class MediaThread {
     private long tick;
     private boolean failureLogged;
 
+    @SuppressWarnings("ThreadPriorityCheck") // A hint where the system takes it; nothing relies on it.
     MediaThread(String name, PortRange portRange) throws IOException {
         this.portRange = portRange;
         this.selector = Selector.open();

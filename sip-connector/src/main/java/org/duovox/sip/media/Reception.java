@@ -41,8 +41,9 @@ final class Reception {
     private long expectedAtReport;
     private long lostInFormerStreams;
 
-    private boolean hasTransit;
-    private int transit;
+    private boolean hasArrival;
+    private long lastArrival;
+    private int lastTimestamp;
     private double jitter;
 
     /**
@@ -111,18 +112,19 @@ final class Reception {
         received = 0;
         receivedAtReport = 0;
         expectedAtReport = 0;
-        hasTransit = false;
+        hasArrival = false;
         jitter = 0;
     }
 
     /** Interarrival jitter of audio packets, with the times at which the media thread saw them. */
     void arrived(int timestamp, long now) {
-        int newTransit = (int) RtpClock.samples(now) - timestamp;
-        if (hasTransit) {
-            jitter += (Math.abs((double) (newTransit - transit)) - jitter) / 16;
+        if (hasArrival) {
+            long deviation = RtpClock.samples(now - lastArrival) - (timestamp - lastTimestamp);
+            jitter += (Math.abs(deviation) - jitter) / 16;
         }
-        transit = newTransit;
-        hasTransit = true;
+        lastArrival = now;
+        lastTimestamp = timestamp;
+        hasArrival = true;
     }
 
     boolean started() {

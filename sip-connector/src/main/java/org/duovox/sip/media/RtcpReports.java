@@ -16,8 +16,10 @@ final class RtcpReports {
     private static final int CNAME = 1;
     private static final int VERSION_2 = 0x80;
 
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     /** RFC 3550, 6.2: every 5 s, at random from half to one and a half times that. */
-    private static final long INTERVAL_NANOS = 5_000_000_000L;
+    private static final long INTERVAL_NANOS = 5 * SECOND_NANOS;
 
     private final RtpSender sender;
     private final Reception reception;
@@ -57,7 +59,7 @@ final class RtcpReports {
         begin(sent ? SENDER_REPORT : RECEIVER_REPORT, blocks, 1 + (sent ? 5 : 0) + 6 * blocks);
         if (sent) {
             // NTP time as time since the machine's start, which 6.4.1 allows: a jump of the wall clock cannot reach it.
-            report.putInt((int) (now / 1_000_000_000L)).putInt(fractionOfSecond(now));
+            report.putInt((int) Math.floorDiv(now, SECOND_NANOS)).putInt(fractionOfSecond(now));
             report.putInt(sender.timestamp(tick)).putInt((int) sender.packets()).putInt((int) sender.octets());
         }
         if (blocks == 1) {
@@ -87,7 +89,7 @@ final class RtcpReports {
     }
 
     private static int fractionOfSecond(long nanos) {
-        return (int) ((nanos % 1_000_000_000L << 32) / 1_000_000_000L);
+        return (int) ((Math.floorMod(nanos, SECOND_NANOS) << 32) / SECOND_NANOS);
     }
 
     /** Reads a compound packet as far as it makes sense; false when it is no RTCP at all. */

@@ -130,7 +130,7 @@ final class RtpSession implements MediaSession {
     }
 
     void arrived(DatagramChannel channel, InetSocketAddress source, byte[] data, int length, long now) {
-        if (channel == ports.rtp()) {
+        if (channel.equals(ports.rtp())) {
             audio.rtpArrived(source, data, length, now);
         } else {
             audio.rtcpArrived(source, data, length, now);
