@@ -2,10 +2,8 @@ package org.duovox.sip.media;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.duovox.sip.AudioClip;
 import org.duovox.sip.Codec;
 import org.duovox.sip.DtmfDigit;
 import org.duovox.sip.MediaStatistics;
@@ -170,8 +168,8 @@ final class CallAudio {
         heard(now);
     }
 
-    void play(long number, List<AudioClip> clips) {
-        player = new Player(number, clips);
+    void play(Player started) {
+        player = started;
         playedSamples = 0;
     }
 

@@ -43,7 +43,10 @@ final class MediaThread {
     /** Longer than any packet that we take; more is cut off, and then refused for its length. */
     private static final int BUFFER_LENGTH = 2048;
 
+    /** Recordings are flushed meanwhile; a sink that blocks must not hold up the server's end. */
     private static final long CLOSE_MILLIS = 5000;
+
+    private static final long LOG_INTERVAL_NANOS = 60_000_000_000L;
 
     private final PortRange portRange;
     private final Selector selector;
@@ -60,7 +63,8 @@ final class MediaThread {
     private long now;
     private long nextTick;
     private long tick;
-    private boolean failureLogged;
+    private long lastFailureLogged;
+    private boolean anyFailureLogged;
 
     @SuppressWarnings("ThreadPriorityCheck") // A hint where the system takes it; nothing relies on it.
     MediaThread(String name, PortRange portRange) throws IOException {
@@ -121,16 +125,22 @@ final class MediaThread {
     private void run() {
         try (selector) {
             while (!stopping) {
-                waitForWork();
-                work();
+                try {
+                    waitForWork();
+                    work();
+                } catch (IOException | RuntimeException | Error failed) {
+                    // All calls hang on this thread: it goes on whatever happens, but not in a busy loop.
+                    log(failed);
+                    LockSupport.parkNanos(this, RtpClock.TICK_NANOS);
+                }
             }
             work();
             for (RtpSession session : List.copyOf(sessions)) {
                 guarded(time -> remove(session, time));
             }
             freePorts();
-        } catch (IOException | RuntimeException failed) {
-            LOG.log(Level.ERROR, "The media thread has ended", failed);
+        } catch (IOException failed) {
+            LOG.log(Level.WARNING, "The media thread did not end cleanly", failed);
         }
     }
 
@@ -185,7 +195,7 @@ final class MediaThread {
             if (source != null) {
                 session.arrived(channel, source, data, buffer.position(), now);
             }
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             log(failed);
         }
     }
@@ -200,7 +210,7 @@ final class MediaThread {
             for (RtpSession session : sessions) {
                 try {
                     session.tick(now, tick);
-                } catch (RuntimeException failed) {
+                } catch (RuntimeException | Error failed) {
                     log(failed);
                 }
             }
@@ -221,16 +231,17 @@ final class MediaThread {
     private void guarded(Order order) {
         try {
             order.carryOut(now);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             log(failed);
         }
     }
 
-    /** One call's failure is not the others', and one that comes 50 times a second is told once. */
-    private void log(Exception failed) {
-        if (!failureLogged) {
-            failureLogged = true;
-            LOG.log(Level.WARNING, "Audio of a call failed; further failures are not logged", failed);
+    /** One call's failure is not the others', and one that comes 50 times a second is told once a minute. */
+    private void log(Throwable failed) {
+        if (!anyFailureLogged || now - lastFailureLogged > LOG_INTERVAL_NANOS) {
+            anyFailureLogged = true;
+            lastFailureLogged = now;
+            LOG.log(Level.WARNING, "Audio of a call failed; failures of the next minute are not logged", failed);
         }
     }
 }

@@ -25,7 +25,7 @@ final class Player {
         this.clips = clips;
         this.starts = new long[clips.size() + 1];
         for (int i = 0; i < clips.size(); i++) {
-            starts[i + 1] = starts[i] + clips.get(i).length();
+            starts[i + 1] = starts[i] + Math.max(0, clips.get(i).length());
         }
     }
 
@@ -79,7 +79,7 @@ final class Player {
         AudioClip clip = clips.get(current);
         int wanted = (int) Math.min(length, starts[current + 1] - position);
         try {
-            int copied = clip.read(position - starts[current], target, offset, wanted);
+            int copied = Math.max(0, clip.read(position - starts[current], target, offset, wanted));
             G711.transcode(clip.codec(), codec, target, offset, target, offset, copied);
             return copied;
         } catch (RuntimeException failed) {

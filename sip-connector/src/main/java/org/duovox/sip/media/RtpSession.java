@@ -68,10 +68,9 @@ final class RtpSession implements MediaSession {
         if (clips.size() > MAX_CLIPS) {
             throw new IllegalArgumentException("more than " + MAX_CLIPS + " clips");
         }
-        List<AudioClip> copy = List.copyOf(clips);
-        long number = lastPlayNumber.incrementAndGet();
-        order(now -> audio.play(number, copy));
-        return number;
+        Player player = new Player(lastPlayNumber.incrementAndGet(), List.copyOf(clips));
+        order(now -> audio.play(player));
+        return player.number();
     }
 
     @Override

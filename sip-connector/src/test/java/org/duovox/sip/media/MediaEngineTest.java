@@ -177,7 +177,7 @@ class MediaEngineTest {
             MediaSession bad = engine.open(new Ear() {
                 @Override
                 public void playFinished(long playNumber) {
-                    throw new IllegalStateException("part of the test");
+                    throw new StackOverflowError("part of the test");
                 }
             });
             MediaSession good = engine.open(ear);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.duovox.sip.AudioClip;
 import org.duovox.sip.Codec;
 import org.duovox.sip.DtmfDigit;
 import org.duovox.sip.RecordingEnd;
@@ -79,6 +80,10 @@ final class Phone implements MediaListener, Wire {
                 },
                 limits,
                 now);
+    }
+
+    void play(long number, List<AudioClip> clips) {
+        audio.play(new Player(number, clips));
     }
 
     void hears(byte[] packet) {

@@ -45,14 +45,14 @@ class PlayingTest {
         byte[] audio = Packets.noise(1, 1600);
         AudioClip first = clip(Arrays.copyOf(audio, 250));
         AudioClip second = clip(Arrays.copyOfRange(audio, 250, 1600));
-        phone.audio.play(1, List.of(first, clip(new byte[0]), second));
+        phone.play(1, List.of(first, clip(new byte[0]), second));
         phone.ticks(20);
         assertThat(heard()).isEqualTo(audio);
     }
 
     @Test
     void theEndIsToldOnceAfterTheLastPacketIsSent() {
-        phone.audio.play(7, List.of(clip(new byte[320])));
+        phone.play(7, List.of(clip(new byte[320])));
         phone.ticks(1);
         assertThat(phone.finished).isEmpty();
         phone.ticks(5);
@@ -62,7 +62,7 @@ class PlayingTest {
 
     @Test
     void aLastPieceIsFilledUpWithSilence() {
-        phone.audio.play(1, List.of(clip(new byte[10])));
+        phone.play(1, List.of(clip(new byte[10])));
         phone.ticks(1);
         assertThat(heard()[9]).isZero();
         assertThat(heard()[10]).isEqualTo(Codec.PCMU.silence());
@@ -70,7 +70,7 @@ class PlayingTest {
 
     @Test
     void nothingToPlayIsFinishedAtOnce() {
-        phone.audio.play(3, List.of());
+        phone.play(3, List.of());
         phone.ticks(1);
         assertThat(phone.finished).containsExactly(3L);
         assertThat(phone.sent).isEmpty();
@@ -78,7 +78,7 @@ class PlayingTest {
 
     @Test
     void stoppedPlayingIsNotFinished() {
-        phone.audio.play(1, List.of(clip(new byte[1600])));
+        phone.play(1, List.of(clip(new byte[1600])));
         phone.ticks(2);
         phone.audio.stopPlaying();
         phone.ticks(20);
@@ -91,14 +91,14 @@ class PlayingTest {
         byte[] pcma = Packets.noise(1, 160);
         byte[] expected = new byte[160];
         G711.transcode(Codec.PCMA, Codec.PCMU, pcma, 0, expected, 0, 160);
-        phone.audio.play(1, List.of(AudioClip.of(Codec.PCMA, pcma)));
+        phone.play(1, List.of(AudioClip.of(Codec.PCMA, pcma)));
         phone.ticks(1);
         assertThat(heard()).isEqualTo(expected);
     }
 
     @Test
     void sequenceIsWithoutGapAndTimestampShowsThePause() {
-        phone.audio.play(1, List.of(clip(new byte[1600])));
+        phone.play(1, List.of(clip(new byte[1600])));
         phone.ticks(2);
         phone.audio.pausePlaying(true);
         phone.ticks(10);
@@ -110,7 +110,7 @@ class PlayingTest {
 
     @Test
     void everyTalkSpurtBeginsWithTheMarker() {
-        phone.audio.play(1, List.of(clip(new byte[1600])));
+        phone.play(1, List.of(clip(new byte[1600])));
         phone.ticks(2);
         phone.audio.pausePlaying(true);
         phone.ticks(1);
@@ -127,7 +127,7 @@ class PlayingTest {
     @Test
     void aListenerSkipsBothWaysButNotBeyondTheEnds() {
         byte[] audio = Packets.noise(1, 16000);
-        phone.audio.play(1, List.of(clip(Arrays.copyOf(audio, 8000)), clip(Arrays.copyOfRange(audio, 8000, 16000))));
+        phone.play(1, List.of(clip(Arrays.copyOf(audio, 8000)), clip(Arrays.copyOfRange(audio, 8000, 16000))));
         phone.audio.skip(Duration.ofMillis(1500));
         phone.ticks(1);
         assertThat(heard()).isEqualTo(Arrays.copyOfRange(audio, 12000, 12160));
@@ -140,7 +140,7 @@ class PlayingTest {
 
     @Test
     void nothingIsSentOrMissedWhileThePeerHolds() {
-        phone.audio.play(1, List.of(clip(new byte[1600])));
+        phone.play(1, List.of(clip(new byte[1600])));
         phone.ticks(2);
         phone.negotiate(Direction.RECEIVE_ONLY);
         phone.ticks(600);
@@ -171,7 +171,7 @@ class PlayingTest {
                 return 1;
             }
         };
-        phone.audio.play(1, List.of(failing, clip(new byte[159])));
+        phone.play(1, List.of(failing, clip(new byte[159])));
         phone.ticks(1);
         assertThat(phone.finished).containsExactly(1L);
     }
