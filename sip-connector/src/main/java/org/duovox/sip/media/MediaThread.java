@@ -90,13 +90,17 @@ final class MediaThread {
         post(ignored -> {
             sessions.add(session);
             sessionCount = sessions.size();
-            try {
-                session.ports().rtp().register(selector, SelectionKey.OP_READ, session);
-                session.ports().rtcp().register(selector, SelectionKey.OP_READ, session);
-            } catch (IOException impossible) {
-                throw new UncheckedIOException("a new channel is closed", impossible);
-            }
         });
+    }
+
+    /** Begins to receive; what came before waits in the sockets until it is known who the peer is. On this thread only. */
+    void listen(RtpSession session) {
+        try {
+            session.ports().rtp().register(selector, SelectionKey.OP_READ, session);
+            session.ports().rtcp().register(selector, SelectionKey.OP_READ, session);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("the channel of an open session is closed", impossible);
+        }
     }
 
     int sessionCount() {

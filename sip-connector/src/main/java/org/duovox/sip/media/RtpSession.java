@@ -60,7 +60,10 @@ final class RtpSession implements MediaSession {
         if (peer.isUnresolved()) {
             throw new IllegalArgumentException("the peer's address must be resolved: " + peer);
         }
-        order(now -> audio.negotiate(peer, codec, telephoneEventPayloadType, direction, now));
+        order(now -> {
+            audio.negotiate(peer, codec, telephoneEventPayloadType, direction, now);
+            thread.listen(this);
+        });
     }
 
     @Override
