@@ -39,6 +39,7 @@ final class CallAudio {
     private final Reception reception = new Reception();
     private final DtmfReceiver dtmf = new DtmfReceiver();
     private final MediaCounters counters = new MediaCounters();
+    private final HeadStart headStart = new HeadStart();
     private final RtpSender sender;
     private final RtcpReports reports;
 
@@ -129,6 +130,7 @@ final class CallAudio {
 
     private void newStream() {
         dtmf.newStream();
+        headStart.newStream();
         if (recording != null) {
             recording.newStream();
         }
@@ -146,11 +148,16 @@ final class CallAudio {
             return;
         }
         reception.arrived(packet.timestamp(), now);
-        if (recording != null && receives()) {
-            Codec law = packet.payloadType() == Codec.PCMU.payloadType() ? Codec.PCMU : Codec.PCMA;
-            recording.audio(law, packet, newest, now);
-            stopIfEnded(recording);
+        if (!receives()) {
+            return;
         }
+        Codec law = packet.payloadType() == Codec.PCMU.payloadType() ? Codec.PCMU : Codec.PCMA;
+        if (recording == null) {
+            headStart.audio(law, packet, newest, now);
+            return;
+        }
+        recording.audio(law, packet, newest, now);
+        stopIfEnded(recording);
     }
 
     private void heard(long now) {
@@ -169,6 +176,7 @@ final class CallAudio {
     }
 
     void play(Player started) {
+        headStart.forget();
         player = started;
         playedSamples = 0;
     }
@@ -197,6 +205,8 @@ final class CallAudio {
         Recording started = new Recording(sink, limits, codec, reorderNanos, now);
         started.hold(!receives(), now);
         recording = started;
+        headStart.giveTo(started, packet);
+        stopIfEnded(started);
     }
 
     void stopRecording(RecordingEnd reason) {
@@ -257,6 +267,7 @@ final class CallAudio {
         playedSamples = playing.position();
         if (playing.finished()) {
             stopPlaying();
+            headStart.begin(now);
             listener.playFinished(playing.number());
         }
     }

@@ -1,0 +1,48 @@
+package org.duovox.sip.jain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class StackRestartTest {
+
+    @Test
+    void tenStartsAndStopsLeaveNoThread() throws Exception {
+        ConnectorSettings settings = TestServer.settings(Duration.ZERO);
+        try (TestServer warmUp = new TestServer(TestServer::answering, settings)) {
+            assertThat(Watchdog.answers(warmUp.address(), 0)).isTrue();
+        }
+        Set<Thread> before = threads();
+        for (int i = 0; i < 10; i++) {
+            try (TestServer server = new TestServer(TestServer::answering, settings)) {
+                assertThat(Watchdog.answers(server.address(), i)).isTrue();
+            }
+        }
+        Set<Thread> left = threads();
+        left.removeAll(before);
+        for (Thread thread : left) {
+            thread.join(Duration.ofSeconds(3));
+        }
+        left.removeIf(thread -> !thread.isAlive());
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void aCallWorksAfterTheStackWasStartedAnew() throws Exception {
+        try (TestServer server = new TestServer(TestServer::answering);
+                TestPhone phone = new TestPhone(server.address())) {
+            assertThat(phone.call("", TestPhone.SDP)).startsWith("SIP/2.0 200");
+            server.service.restartStack();
+            assertThat(phone.call("", TestPhone.SDP)).contains("SIP/2.0 200");
+        }
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.getName().startsWith("junit"))
+                .collect(Collectors.toSet());
+    }
+}
