@@ -3,6 +3,7 @@ package org.duovox.mailbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.duovox.messagestore.MessageId;
 import org.duovox.user.UserId;
 
 /** The messages in this server's database. May block on the database. */

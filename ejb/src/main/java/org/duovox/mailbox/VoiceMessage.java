@@ -2,6 +2,7 @@ package org.duovox.mailbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.duovox.messagestore.MessageId;
 import org.duovox.sip.Codec;
 import org.duovox.user.UserId;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.duovox.cluster.Member;
-import org.duovox.mailbox.MessageId;
 import org.duovox.replication.Position;
 import org.duovox.sip.AudioClip;
 import org.duovox.sip.Codec;

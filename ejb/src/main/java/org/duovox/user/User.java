@@ -2,7 +2,7 @@ package org.duovox.user;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.duovox.mailbox.MessageId;
+import org.duovox.messagestore.MessageId;
 
 /**
  * A user with a mailbox.

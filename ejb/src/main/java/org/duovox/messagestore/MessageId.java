@@ -1,4 +1,4 @@
-package org.duovox.mailbox;
+package org.duovox.messagestore;
 
 /** Names a recording (a message or a greeting) for ever, on both servers; fixed when recording starts. */
 public record MessageId(String value) implements Comparable<MessageId> {

@@ -1,0 +1,3 @@
+/** Administrators out of the database. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.administration.jpa;

@@ -1,0 +1,115 @@
+package org.duovox.call.ejb;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.duovox.call.CallRouting;
+import org.duovox.call.CallRouting.Redirecting;
+import org.duovox.conversation.Arrival;
+import org.duovox.port.VoicePort;
+import org.duovox.port.ejb.PortDesk;
+import org.duovox.sip.Call;
+import org.duovox.sip.CallEvent;
+import org.duovox.sip.CallId;
+import org.duovox.sip.Refusal;
+import org.duovox.user.Users;
+
+/** Gives each call a port and a conversation, and takes them back at its end. */
+@Singleton
+@Startup
+@DependsOn("PortDesk")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CallDesk {
+
+    private static final System.Logger LOG = System.getLogger(CallDesk.class.getName());
+
+    /** With less than this nobody is recorded into a disk that fills up; the phone system tries the other server. */
+    private static final long LEAST_FREE_BYTES = 256L << 20;
+
+    private final Map<CallId, CallInProgress> calls = new ConcurrentHashMap<>();
+    private final CallRouting routing = new CallRouting(
+            Redirecting.valueOf(System.getProperty("duovox.redirecting", Redirecting.OLDEST_FIRST.name())));
+
+    @Inject
+    private PortDesk ports;
+
+    @Inject
+    private Users users;
+
+    @Inject
+    private CallServices services;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    /** One event of a call; those of one call come one at a time. */
+    public void onEvent(Call call, CallEvent event) {
+        CallId id = call.offer().callId();
+        CallInProgress known = calls.get(id);
+        if (known != null) {
+            known.onEvent(event);
+            if (known.isOver()) {
+                calls.remove(id, known);
+                ports.release(id);
+            }
+            return;
+        }
+        switch (event) {
+            case CallEvent.Offered offered -> offer(call);
+            case CallEvent.HungUp hungUp -> call.release();
+            case CallEvent.Connected e -> {}
+            case CallEvent.DigitPressed e -> {}
+            case CallEvent.PlayFinished e -> {}
+            case CallEvent.RecordingStopped e -> {}
+            case CallEvent.TimerExpired e -> {}
+            case CallEvent.Posted e -> {}
+        }
+    }
+
+    private void offer(Call call) {
+        CallId id = call.offer().callId();
+        if (services.store().freeSpace() < LEAST_FREE_BYTES) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The disk is nearly full: a call is refused. Free space, then try again.");
+            call.refuse(Refusal.NOT_TAKING_CALLS);
+            return;
+        }
+        Optional<VoicePort> port = ports.acquire(id);
+        if (port.isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "All ports are busy: a call is refused.");
+            call.refuse(Refusal.ALL_PORTS_BUSY);
+            return;
+        }
+        calls.put(id, new CallInProgress(call, port.get(), services, executor));
+        try {
+            executor.execute(() -> call.post(route(call)));
+        } catch (RejectedExecutionException e) {
+            call.refuse(Refusal.FAILED);
+        }
+    }
+
+    private Routed route(Call call) {
+        try {
+            return new Routed(Optional.of(routing.route(call.offer(), users)));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A call could not be routed; look at the database.", e);
+            return new Routed(Optional.empty());
+        }
+    }
+
+    /** Says whom the call is for; nothing when the database did not tell. */
+    record Routed(Optional<Arrival> arrival) {}
+}

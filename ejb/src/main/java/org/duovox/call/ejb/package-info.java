@@ -1,0 +1,3 @@
+/** Takes calls from the SIP connector and carries their conversations out. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.call.ejb;

@@ -1,0 +1,3 @@
+/** Calls: whom each is for, and what carries its conversation. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.call;

@@ -1,0 +1,50 @@
+package org.duovox.cluster;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Who the two servers are and how they treat each other.
+ *
+ * @param linkPort where both servers accept the peer's connections
+ * @param checkHosts who is asked before a takeover
+ */
+public record ClusterSettings(
+        Member self, InetAddress own, InetAddress peer, int linkPort, RoleSettings rules, List<HostPort> checkHosts) {
+
+    /** More hosts would not answer sooner. */
+    public static final int MOST_CHECK_HOSTS = 8;
+
+    /** A host and the TCP port that is tried on it. */
+    public record HostPort(String host, int tcpPort) {
+        public HostPort {
+            if (host.isBlank() || tcpPort < 1 || tcpPort > 65_535) {
+                throw new IllegalArgumentException("\"" + host + ":" + tcpPort + "\" is not host:port");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + tcpPort;
+        }
+    }
+
+    public ClusterSettings {
+        checkHosts = List.copyOf(checkHosts);
+        if (checkHosts.size() > MOST_CHECK_HOSTS) {
+            throw new IllegalArgumentException("duovox.network.check.hosts names more than " + MOST_CHECK_HOSTS);
+        }
+        if (linkPort < 1 || linkPort > 65_535) {
+            throw new IllegalArgumentException("duovox.link.port must be 1 to 65535, not " + linkPort);
+        }
+        if (own.equals(peer)) {
+            throw new IllegalArgumentException(
+                    "Publisher and subscriber have the same address " + own.getHostAddress());
+        }
+    }
+
+    /** The address of a server of the cluster. */
+    public InetAddress address(Member member) {
+        return member == self ? own : peer;
+    }
+}

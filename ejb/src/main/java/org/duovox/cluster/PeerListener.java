@@ -1,0 +1,17 @@
+package org.duovox.cluster;
+
+/** The role manager as the link sees it. Never blocks. */
+public interface PeerListener {
+
+    /** What to tell the peer now. */
+    PingContent content();
+
+    /**
+     * The peer told its role.
+     *
+     * @param proven a request and its response have passed, so both directions work
+     */
+    void heard(PingContent content, boolean proven);
+
+    void failed(PingFailure how);
+}

@@ -1,0 +1,28 @@
+package org.duovox.cluster;
+
+/** What a decision asks to be carried out, in the order given. */
+sealed interface RoleAction {
+
+    /** Write the role file; answered by Persisted or PersistFailed with the ticket. A later one replaces an earlier one. */
+    record Persist(long ticket, StoredRole role) implements RoleAction {}
+
+    /** Ask the network check; answered by NetworkChecked with the ticket. */
+    record CheckNetwork(long ticket) implements RoleAction {}
+
+    /** Tell the peer now, not at the next ping's time. */
+    record PingNow() implements RoleAction {}
+
+    /** This server's status, or its contact with the peer, changed. */
+    record Announce(RoleChanged change) implements RoleAction {}
+
+    record Raise(Alarm alarm, String why) implements RoleAction {}
+
+    /** A line for the log that is neither an alarm nor a change. */
+    record Say(String line) implements RoleAction {}
+
+    /** The administrator's wish cannot be met. */
+    record Refuse(String why) implements RoleAction {}
+
+    /** The peer has what it needs: the process may end. */
+    record Left() implements RoleAction {}
+}

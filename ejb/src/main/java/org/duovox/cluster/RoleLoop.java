@@ -1,0 +1,310 @@
+package org.duovox.cluster;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the rules' decisions out. One thread decides and never waits: the role file, the network check, the figures and
+ * those who listen for changes have a thread each.
+ */
+public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger("org.duovox.cluster");
+
+    private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
+
+    private static final long SAMPLE_MILLIS = 200;
+
+    /** The link brings about ten events a second; this is some 20 s of them. */
+    private static final int QUEUE = 256;
+
+    /** Changes that wait for those who listen; more than this in a row means that one of them hangs. */
+    private static final int ANNOUNCEMENTS = 128;
+
+    private final Member self;
+    private final RoleRules rules;
+    private final RoleSurroundings world;
+    private final ClusterBook book;
+    private final BlockingQueue<LongFunction<RoleEvent>> events = new ArrayBlockingQueue<>(QUEUE);
+    private final AtomicReference<RoleAction.@Nullable Persist> toWrite = new AtomicReference<>();
+    private final CountDownLatch left = new CountDownLatch(1);
+    private final ThreadPoolExecutor file = NamedThreads.one("duovox-role-file", 4);
+    private final ThreadPoolExecutor network = NamedThreads.one("duovox-network-check", 1);
+    private final ThreadPoolExecutor announcer;
+    private final ScheduledThreadPoolExecutor sampler = NamedThreads.timer("duovox-role-figures");
+    private final Thread thread;
+
+    private volatile RoleState state;
+    private volatile Runnable pingNow = () -> {};
+    private volatile boolean running = true;
+    private volatile boolean levelSaid;
+    private volatile boolean leaving;
+
+    /** Whoever knows figures or listens for changes stops before the role manager does. */
+    private final AtomicBoolean alone = new AtomicBoolean();
+
+    /**
+     * A loop that does nothing before {@link #start}.
+     *
+     * @param stored what the role file says, with this start's epoch already in it
+     */
+    public RoleLoop(ClusterSettings settings, StoredRole stored, long startId, RoleSurroundings world) {
+        this.self = settings.self();
+        this.rules = new RoleRules(self, settings.rules());
+        this.world = world;
+        this.state = RoleState.starting(stored, startId, world.nanoTime().getAsLong());
+        this.book = new ClusterBook(settings, world.clock(), world.version());
+        this.announcer = NamedThreads.one(world.announcer(), ANNOUNCEMENTS);
+        this.thread = new Thread(this::run, "duovox-role");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Decides from now on.
+     *
+     * @param pingNow tells the peer at once; must not block
+     */
+    public void start(Runnable pingNow) {
+        this.pingNow = pingNow;
+        LOG.log(Level.INFO, "This server is the {0} and starts", self);
+        thread.start();
+        // Ends with the sampler.
+        var unused = sampler.scheduleWithFixedDelay(this::sample, 0, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Member self() {
+        return self;
+    }
+
+    @Override
+    public ServerStatus status() {
+        return state.shown();
+    }
+
+    @Override
+    public boolean peerInContact() {
+        return state.peer().inContact();
+    }
+
+    /** Also false for duties that only one server may have while our own thread did not run for 2 s. */
+    @Override
+    public boolean has(Duty duty) {
+        RoleState now = state;
+        boolean alone = duty == Duty.NOTIFY || duty == Duty.TRANSFER_MESSAGES;
+        boolean asleep = world.nanoTime().getAsLong() - now.timers().decidedAt() > RoleTimes.REPLACED_GAP;
+        return now.has(duty) && !(alone && asleep);
+    }
+
+    public ClusterView view() {
+        return book;
+    }
+
+    /** The administrator's "Make Primary". The outcome shows in the view; a refusal is logged. */
+    public void makePrimary(Member target) {
+        enqueue(now -> new RoleEvent.MakePrimary(now, target));
+    }
+
+    /** Leaves in order; whether the peer knew before the limit. */
+    public boolean leave(Duration limit) throws InterruptedException {
+        leaving = true;
+        enqueue(RoleEvent.Leave::new);
+        return left.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public PingContent content() {
+        RoleReport report = state.report(self);
+        return new PingContent(
+                report, book.ownFigures(), world.clock().instant(), world.version(), book.whyOf(report.status()));
+    }
+
+    @Override
+    public void heard(PingContent content, boolean proven) {
+        if (proven) {
+            book.peerSaid(content);
+        }
+        enqueue(now -> new RoleEvent.PeerHeard(now, content.role(), proven));
+    }
+
+    @Override
+    public void failed(PingFailure how) {
+        enqueue(now -> new RoleEvent.PingFailed(now, how));
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        thread.interrupt();
+        sampler.shutdownNow();
+        network.shutdownNow();
+        announcer.shutdown();
+        file.shutdown();
+    }
+
+    private void enqueue(LongFunction<RoleEvent> event) {
+        while (!events.offer(event)) {
+            // The newest says more than the oldest.
+            events.poll();
+        }
+    }
+
+    private void run() {
+        long nextTick = world.nanoTime().getAsLong();
+        while (running) {
+            try {
+                long wait = nextTick - world.nanoTime().getAsLong();
+                LongFunction<RoleEvent> event = events.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+                long now = world.nanoTime().getAsLong();
+                if (event != null) {
+                    step(event.apply(now));
+                }
+                if (now - nextTick >= 0) {
+                    nextTick = now + TICK_NANOS;
+                    step(new RoleEvent.Tick(now));
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "The role manager met a fault and goes on", e);
+            }
+        }
+    }
+
+    private void step(RoleEvent event) {
+        Decision decision = rules.decide(state, event);
+        state = decision.state();
+        // The peer's change came first: it is listed before what follows from it, and seen by who is told of that.
+        book.peerShows(state);
+        for (RoleAction action : decision.actions()) {
+            carryOut(action);
+        }
+    }
+
+    private void carryOut(RoleAction action) {
+        switch (action) {
+            case RoleAction.Persist persist -> {
+                toWrite.set(persist);
+                submit(file, this::writeRole);
+            }
+            case RoleAction.CheckNetwork check -> submit(network, () -> checkNetwork(check.ticket()));
+            case RoleAction.PingNow ping -> pingNow.run();
+            case RoleAction.Announce announce -> announce(announce.change());
+            case RoleAction.Raise raise ->
+                LOG.log(
+                        raise.alarm().isError() ? Level.ERROR : Level.INFO,
+                        "{0}: {1}",
+                        raise.alarm().name(),
+                        raise.why());
+            case RoleAction.Say say -> LOG.log(Level.INFO, say.line());
+            case RoleAction.Refuse refuse -> LOG.log(Level.WARNING, refuse.why());
+            case RoleAction.Left leftNow -> left.countDown();
+        }
+    }
+
+    private void announce(RoleChanged change) {
+        if (change.before() != change.now()) {
+            LOG.log(
+                    Level.INFO,
+                    "This server is now {0} (was {1}): {2}",
+                    change.now().title(),
+                    change.before().title(),
+                    change.why());
+            book.changed(self, change.before(), change.now(), change.why());
+        } else {
+            LOG.log(
+                    Level.INFO,
+                    "Contact with the peer {0}: {1}",
+                    change.peerInContact() ? "is there" : "is lost",
+                    change.why());
+        }
+        submit(announcer, () -> tell(change));
+    }
+
+    private void tell(RoleChanged change) {
+        try {
+            if (!alone.get()) {
+                world.announce().accept(change);
+            }
+        } catch (RuntimeException e) {
+            listenerFailed(e);
+        }
+    }
+
+    /** Someone who was told of a change failed on it, perhaps later on a thread of its own. */
+    public void listenerFailed(Throwable failure) {
+        complain(Level.ERROR, "A listener failed on a change of status", failure);
+    }
+
+    private void complain(Level level, String what, Throwable failure) {
+        if (!leaving && !world.saysStopped().test(failure)) {
+            LOG.log(level, what, failure);
+        } else if (alone.compareAndSet(false, true)) {
+            LOG.log(Level.DEBUG, "The server stops: nobody is asked for figures or told of changes any more");
+        }
+    }
+
+    private void submit(ThreadPoolExecutor executor, Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            if (running && executor.equals(announcer)) {
+                LOG.log(Level.ERROR, "A listener hangs: a change of status was not told");
+            }
+        }
+    }
+
+    private void writeRole() {
+        RoleAction.Persist persist = toWrite.getAndSet(null);
+        if (persist == null) {
+            return;
+        }
+        try {
+            world.store().write(persist.role());
+            enqueue(now -> new RoleEvent.Persisted(now, persist.ticket()));
+        } catch (IOException | RuntimeException e) {
+            enqueue(now -> new RoleEvent.PersistFailed(now, persist.ticket(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void checkNetwork(long ticket) {
+        NetworkAnswer answer;
+        try {
+            answer = world.network().check();
+        } catch (RuntimeException e) {
+            answer = new NetworkAnswer(NetworkAnswer.Kind.SILENT, "the check failed: " + e.getMessage());
+        }
+        NetworkAnswer known = answer;
+        book.networkSaid(known);
+        enqueue(now -> new RoleEvent.NetworkChecked(now, ticket, known));
+    }
+
+    private void sample() {
+        if (alone.get()) {
+            return;
+        }
+        try {
+            book.ownFigures(world.figures().get());
+            boolean level = world.replication().levelWithPeer();
+            if (level != levelSaid) {
+                levelSaid = level;
+                enqueue(now -> new RoleEvent.Replication(now, level));
+            }
+        } catch (RuntimeException e) {
+            complain(Level.WARNING, "This server's figures cannot be read", e);
+        }
+    }
+}

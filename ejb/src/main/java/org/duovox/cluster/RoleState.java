@@ -1,0 +1,127 @@
+package org.duovox.cluster;
+
+import org.duovox.cluster.Stage.Starting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the role manager knows. Times are monotonic nanoseconds of this process.
+ *
+ * @param serial counts the decisions
+ * @param level whether replication has, as far as it knows, everything the peer has
+ * @param ticket of the last order to the role file or the network check
+ */
+record RoleState(
+        Stage stage,
+        long term,
+        boolean madeByHand,
+        long serial,
+        boolean level,
+        Peer peer,
+        Network network,
+        Timers timers,
+        long ticket,
+        long epoch,
+        long startId) {
+
+    /**
+     * The other server as we hear it.
+     *
+     * @param report the last, from before the loss when not in contact
+     * @param heardAt when both directions were last proven; moved on by times in which we could not listen
+     * @param failures refusals and resets since
+     */
+    record Peer(@Nullable RoleReport report, boolean inContact, long contactSince, long heardAt, int failures) {}
+
+    /**
+     * What the network check said in this silence.
+     *
+     * @param complained the operator knows that it fails
+     */
+    record Network(Progress progress, long at, long ticket, boolean complained) {
+        enum Progress {
+            UNKNOWN,
+            RUNNING,
+            GOOD,
+            BAD
+        }
+    }
+
+    /**
+     * When what began.
+     *
+     * @param decidedAt the last event
+     * @param vacantSince in contact, and neither claims Primary
+     * @param steadySince this Secondary and the peer with Primary status are in contact and level
+     * @param holdUntil no takeover before, after one that failed
+     * @param suspended duties that only one may have rest, after a pause of this process
+     */
+    record Timers(
+            long decidedAt,
+            long vacantSince,
+            long steadySince,
+            long holdUntil,
+            boolean suspended,
+            long suspendedSince) {}
+
+    /**
+     * As the process starts.
+     *
+     * @param stored with this start's epoch
+     */
+    static RoleState starting(StoredRole stored, long startId, long now) {
+        return new RoleState(
+                new Starting(now, stored.pendingSwap() ? HandOver.FAILBACK : HandOver.NONE),
+                stored.term(),
+                false,
+                0,
+                false,
+                new Peer(null, false, now, now, 0),
+                new Network(Network.Progress.UNKNOWN, now, 0, false),
+                new Timers(now, now, now, now, false, now),
+                0,
+                stored.epoch(),
+                startId);
+    }
+
+    ServerStatus shown() {
+        return stage.shown();
+    }
+
+    /** Whether this server may do now what its status is there for. */
+    boolean has(Duty duty) {
+        boolean rests = timers.suspended() && (duty == Duty.NOTIFY || duty == Duty.TRANSFER_MESSAGES);
+        return shown().has(duty) && !rests;
+    }
+
+    /** What this server tells its peer. */
+    RoleReport report(Member self) {
+        HandOver asks = stage instanceof Stage.Secondary secondary ? secondary.asks() : HandOver.NONE;
+        return new RoleReport(
+                self,
+                startId,
+                serial,
+                shown(),
+                term,
+                stage instanceof Stage.TakingOver,
+                asks,
+                offers(),
+                level,
+                madeByHand,
+                stage instanceof Stage.Leaving || stage instanceof Stage.Left);
+    }
+
+    private HandOver offers() {
+        return switch (stage) {
+            case Stage.Starting starting -> starting.offers();
+            case Stage.HandingOver handing when handing.released() -> handing.offers();
+            case Stage.Leaving leaving when leaving.released() -> leaving.offers();
+            case Stage.HandingOver stillWriting -> HandOver.NONE;
+            case Stage.Leaving stillWriting -> HandOver.NONE;
+            case Stage.Secondary secondary -> HandOver.NONE;
+            case Stage.TakingOver taking -> HandOver.NONE;
+            case Stage.Primary primary -> HandOver.NONE;
+            case Stage.Settling settling -> HandOver.NONE;
+            case Stage.Left left -> HandOver.NONE;
+        };
+    }
+}

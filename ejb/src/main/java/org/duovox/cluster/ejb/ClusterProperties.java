@@ -1,0 +1,116 @@
+package org.duovox.cluster.ejb;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.duovox.cluster.ClusterSettings;
+import org.duovox.cluster.ClusterSettings.HostPort;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.RoleSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster's system properties.
+ *
+ * @param keystore a PKCS12 file with the cluster's secret
+ * @param roleFile on a local disk
+ */
+record ClusterProperties(ClusterSettings settings, Path keystore, Path keystorePasswordFile, Path roleFile) {
+
+    private static final int STANDARD_LINK_PORT = 7610;
+
+    /**
+     * Reads the properties.
+     *
+     * @throws IllegalArgumentException naming the property that is missing or wrong
+     */
+    static ClusterProperties from(Properties properties) {
+        InetAddress own = address(properties, "duovox.address");
+        InetAddress publisher = address(properties, "duovox.publisher.address");
+        InetAddress subscriber = address(properties, "duovox.subscriber.address");
+        if (!own.equals(publisher) && !own.equals(subscriber)) {
+            throw new IllegalArgumentException(
+                    "duovox.address is neither duovox.publisher.address nor duovox.subscriber.address");
+        }
+        Member self = own.equals(publisher) ? Member.PUBLISHER : Member.SUBSCRIBER;
+        ClusterSettings settings = new ClusterSettings(
+                self,
+                own,
+                self == Member.PUBLISHER ? subscriber : publisher,
+                number(properties, "duovox.link.port", STANDARD_LINK_PORT),
+                new RoleSettings(
+                        seconds(properties, "duovox.start.grace.seconds", RoleSettings.STANDARD.startGrace()),
+                        seconds(properties, "duovox.failback.seconds", RoleSettings.STANDARD.failback())),
+                hosts(properties.getProperty("duovox.network.check.hosts")));
+        Path data = Path.of(properties.getProperty("jboss.server.data.dir", "."));
+        Path configuration = Path.of(properties.getProperty("jboss.server.config.dir", "."));
+        return new ClusterProperties(
+                settings,
+                Path.of(properties.getProperty(
+                        "duovox.cluster.keystore",
+                        configuration.resolve("cluster.p12").toString())),
+                Path.of(properties.getProperty(
+                        "duovox.cluster.keystore.password.file",
+                        configuration.resolve("cluster.password").toString())),
+                Path.of(properties.getProperty(
+                        "duovox.role.file", data.resolve("duovox-role").toString())));
+    }
+
+    private static HostPort hostPort(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("duovox.network.check.hosts: \"" + text + "\" is not host:port");
+        }
+        return new HostPort(text.substring(0, colon), number("duovox.network.check.hosts", text.substring(colon + 1)));
+    }
+
+    private static List<HostPort> hosts(@Nullable String list) {
+        List<HostPort> hosts = new ArrayList<>();
+        if (list != null) {
+            for (String host : list.split("[,\\s]+", -1)) {
+                if (!host.isEmpty()) {
+                    hosts.add(hostPort(host));
+                }
+            }
+        }
+        return hosts;
+    }
+
+    private static InetAddress address(Properties properties, String name) {
+        String text = required(properties, name);
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(name + " names no host: " + text, e);
+        }
+    }
+
+    private static String required(Properties properties, String name) {
+        String value = properties.getProperty(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("The system property " + name + " is missing");
+        }
+        return value.strip();
+    }
+
+    private static Duration seconds(Properties properties, String name, Duration standard) {
+        return Duration.ofSeconds(number(properties, name, (int) standard.toSeconds()));
+    }
+
+    private static int number(Properties properties, String name, int standard) {
+        String value = properties.getProperty(name);
+        return value == null ? standard : number(name, value.strip());
+    }
+
+    private static int number(String name, String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number, not " + value, e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.duovox.cluster.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.duovox.cluster.ClusterSettings;
+import org.duovox.cluster.ClusterView;
+import org.duovox.cluster.NetworkCheck;
+import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.ReplicationProgress;
+import org.duovox.cluster.RoleChanged;
+import org.duovox.cluster.RoleLoop;
+import org.duovox.cluster.RoleSurroundings;
+import org.duovox.cluster.ServerFigures;
+import org.duovox.cluster.ServerFiguresSource;
+import org.duovox.cluster.ServerRole;
+import org.duovox.cluster.StoredRole;
+import org.duovox.cluster.file.RoleFile;
+import org.duovox.cluster.tcp.ClusterSecret;
+import org.duovox.cluster.tcp.LinkAddresses;
+import org.duovox.cluster.tcp.TcpPeerLink;
+
+/**
+ * The guide's Connection Server Role Manager service: starts the role loop and the link with the server and leaves in order
+ * with it. Inject {@link ServerRole}, {@link PeerLink} or {@link ClusterView} rather than this bean; a singleton that needs
+ * them while it starts {@code @DependsOn("ServerRoleManager")}.
+ */
+@Startup
+@DependsOn("SchemaMigration")
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ServerRoleManager {
+
+    private static final Logger LOG = System.getLogger("org.duovox.cluster");
+
+    /** The peer takes over in less; then the server stops without having handed over. */
+    private static final Duration LEAVE_LIMIT = Duration.ofMillis(3_500);
+
+    @Inject
+    @Any
+    private Instance<NetworkCheck> networkChecks;
+
+    @Inject
+    @Any
+    private Instance<ReplicationProgress> replication;
+
+    @Inject
+    @Any
+    private Instance<ServerFiguresSource> figures;
+
+    @Inject
+    private Event<RoleChanged> changes;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private Optional<RoleLoop> loop = Optional.empty();
+    private Optional<TcpPeerLink> link = Optional.empty();
+
+    @PostConstruct
+    void start() {
+        ClusterProperties properties = ClusterProperties.from(System.getProperties());
+        ClusterSettings settings = properties.settings();
+        try {
+            RoleFile file = new RoleFile(properties.roleFile());
+            StoredRole stored = file.read().nextEpoch();
+            file.write(stored);
+            RoleLoop started =
+                    new RoleLoop(settings, stored, new SecureRandom().nextLong(), surroundings(settings, file));
+            loop = Optional.of(started);
+            SSLContext secret = ClusterSecret.open(properties.keystore(), properties.keystorePasswordFile());
+            TcpPeerLink peer = new TcpPeerLink(
+                    new LinkAddresses(settings.own(), settings.peer(), settings.linkPort()),
+                    secret,
+                    settings.self(),
+                    started);
+            peer.start();
+            link = Optional.of(peer);
+            started.start(peer::pingNow);
+        } catch (IOException e) {
+            throw new IllegalStateException("The role manager cannot start: " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "The cluster's secret in " + properties.keystore() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private RoleSurroundings surroundings(ClusterSettings settings, RoleFile file) {
+        List<NetworkCheck> checks = networkChecks.stream().toList();
+        String version = ServerRoleManager.class.getPackage().getImplementationVersion();
+        return new RoleSurroundings(
+                file,
+                new EveryNetworkCheck(checks, settings.own()),
+                () -> replication.stream().allMatch(ReplicationProgress::levelWithPeer),
+                () -> figures.stream()
+                        .map(ServerFiguresSource::figures)
+                        .reduce(ServerFigures.NONE, ServerFiguresSource::sum),
+                this::fire,
+                threads,
+                StoppedComponents::isSaidBy,
+                System::nanoTime,
+                Clock.systemUTC(),
+                version == null ? "" : version);
+    }
+
+    /** On the loop's thread for announcements, so that an observer may block without holding up a decision. */
+    private void fire(RoleChanged change) {
+        changes.fireAsync(change).whenComplete((told, failure) -> {
+            if (failure != null) {
+                loop().listenerFailed(failure);
+            }
+        });
+        changes.fire(change);
+    }
+
+    /** For the role and the pages. */
+    public RoleLoop loop() {
+        return loop.orElseThrow();
+    }
+
+    /** For the requests to the peer. */
+    public TcpPeerLink link() {
+        return link.orElseThrow();
+    }
+
+    @PreDestroy
+    void stop() {
+        try {
+            if (loop.isPresent() && link.isPresent() && !loop.get().leave(LEAVE_LIMIT)) {
+                LOG.log(Level.WARNING, "The server stops although the peer did not confirm that it knows");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            link.ifPresent(TcpPeerLink::close);
+            loop.ifPresent(RoleLoop::close);
+        }
+    }
+}

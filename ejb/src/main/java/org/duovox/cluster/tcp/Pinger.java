@@ -1,0 +1,122 @@
+package org.duovox.cluster.tcp;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.NamedThreads;
+import org.duovox.cluster.PeerListener;
+import org.duovox.cluster.PingContent;
+import org.duovox.cluster.PingFailure;
+import org.jspecify.annotations.Nullable;
+
+/** Pings the peer on a connection of its own, one at a time. */
+final class Pinger {
+
+    private static final long INTERVAL_MILLIS = 250;
+
+    /** The silence that counts as loss; a later answer is of no use. */
+    private static final int ANSWER_MILLIS = 2_000;
+
+    private final LinkAddresses addresses;
+    private final SSLContext secret;
+    private final Member self;
+    private final PeerListener listener;
+    private final Watch watch;
+    private final Semaphore soon = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean running = true;
+    private volatile @Nullable Connection connection;
+
+    Pinger(LinkAddresses addresses, SSLContext secret, Member self, PeerListener listener, Watch watch) {
+        this.addresses = addresses;
+        this.secret = secret;
+        this.self = self;
+        this.listener = listener;
+        this.watch = watch;
+        this.thread = NamedThreads.factory("duovox-link-ping").newThread(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Pings at once instead of at the next interval. */
+    void pingNow() {
+        if (soon.availablePermits() == 0) {
+            soon.release();
+        }
+    }
+
+    void stop() {
+        running = false;
+        thread.interrupt();
+        disconnect();
+    }
+
+    private void run() {
+        boolean hadReset = false;
+        while (running) {
+            PingFailure failure = ping();
+            if (failure != null && running) {
+                disconnect();
+                listener.failed(failure);
+            }
+            // After a reset the next attempt shows at once whether a process is still there.
+            boolean again = failure == PingFailure.RESET && !hadReset;
+            hadReset = failure == PingFailure.RESET;
+            try {
+                if (!again && soon.tryAcquire(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    soon.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable PingFailure ping() {
+        try {
+            Connection open = connection;
+            if (open == null) {
+                open = Connection.to(addresses, secret);
+                connection = open;
+                watch.limit(open, Connection.HANDSHAKE_MILLIS);
+                open.handshake();
+                watch.unlimit(open);
+                open.readLimit(ANSWER_MILLIS);
+            }
+            open.write(new Frame(Frame.Kind.PING, PingCodec.encode(listener.content())));
+            Frame answer = open.read();
+            if (answer.kind() != Frame.Kind.PONG) {
+                throw new IOException("A ping was answered by a " + answer.kind());
+            }
+            PingContent content = PingCodec.decode(answer.body());
+            if (content.role().member() != self.peer()) {
+                throw new IOException(
+                        "The peer says that it is the " + content.role().member() + ", too");
+            }
+            listener.heard(content, true);
+            return null;
+        } catch (SocketTimeoutException e) {
+            return PingFailure.TIMEOUT;
+        } catch (ConnectException e) {
+            return PingFailure.REFUSED;
+        } catch (IOException | RuntimeException e) {
+            Troubles.log("The peer does not answer pings", e);
+            return connection == null ? PingFailure.TIMEOUT : PingFailure.RESET;
+        }
+    }
+
+    private void disconnect() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            watch.unlimit(open);
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.duovox.cluster.tcp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.duovox.cluster.NamedThreads;
+import org.duovox.cluster.PeerLink;
+import org.jspecify.annotations.Nullable;
+
+/** Carries requests to the peer over one connection, made when first needed; answers come in any order. */
+final class RequestChannel {
+
+    private static final long LIMIT_NANOS = 10_000_000_000L;
+
+    /** Below the peer's own limit for idle connections, so that a request does not meet a closing one. */
+    private static final int IDLE_MILLIS = 20_000;
+
+    private final LinkAddresses addresses;
+    private final SSLContext secret;
+    private final Watch watch;
+    private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(TcpPeerLink.REQUESTS);
+    private final Map<Long, Request> asked = new ConcurrentHashMap<>();
+    private final Thread writer;
+    private volatile boolean running = true;
+    private volatile @Nullable Connection connection;
+
+    /** Never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Request(
+            long number, PeerLink.Service service, byte[] content, long askedAt, CompletableFuture<byte[]> answer) {}
+
+    RequestChannel(LinkAddresses addresses, SSLContext secret, Watch watch) {
+        this.addresses = addresses;
+        this.secret = secret;
+        this.watch = watch;
+        this.writer = NamedThreads.factory("duovox-link-ask").newThread(this::write);
+    }
+
+    void start() {
+        writer.start();
+    }
+
+    int load() {
+        return asked.size();
+    }
+
+    void ask(Request request) {
+        asked.put(request.number(), request);
+        if (!running || !queue.offer(request)) {
+            fail(request.number(), new IOException("The link is stopped or has too many requests"));
+        }
+    }
+
+    void expire(long now) {
+        for (Request request : asked.values()) {
+            if (now - request.askedAt() > LIMIT_NANOS) {
+                fail(request.number(), new TimeoutException("The peer did not answer within 10 s"));
+            }
+        }
+    }
+
+    void stop() {
+        running = false;
+        writer.interrupt();
+        Connection open = connection;
+        if (open != null) {
+            open.close();
+        }
+        failAll(new IOException("The link is stopped"));
+    }
+
+    private void write() {
+        while (running) {
+            try {
+                Request request = queue.take();
+                if (asked.containsKey(request.number())) {
+                    send(request);
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void send(Request request) {
+        try {
+            Connection open = connection;
+            if (open == null || open.isClosed()) {
+                open = connect();
+            }
+            ByteBuffer body = ByteBuffer.allocate(Frame.HEADER + request.content().length);
+            body.putLong(request.number())
+                    .putLong(Frame.SERVICES.indexOf(request.service()))
+                    .put(request.content());
+            open.write(new Frame(Frame.Kind.REQUEST, body.array()));
+        } catch (IOException | RuntimeException e) {
+            Troubles.log("A request did not reach the peer", e);
+            fail(request.number(), new IOException("No contact with the peer", e));
+            Connection open = connection;
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+
+    private Connection connect() throws IOException {
+        Connection fresh = Connection.to(addresses, secret);
+        try {
+            watch.limit(fresh, Connection.HANDSHAKE_MILLIS);
+            fresh.handshake();
+            watch.unlimit(fresh);
+            fresh.readLimit(IDLE_MILLIS);
+            watch.guard(fresh);
+        } catch (IOException e) {
+            watch.forget(fresh);
+            fresh.close();
+            throw e;
+        }
+        connection = fresh;
+        NamedThreads.factory("duovox-link-answers").newThread(() -> read(fresh)).start();
+        return fresh;
+    }
+
+    private void read(Connection open) {
+        try (open) {
+            while (running) {
+                Frame frame = open.read();
+                ByteBuffer body = ByteBuffer.wrap(frame.body());
+                if (body.remaining() < Long.BYTES) {
+                    throw new IOException("An answer without a number");
+                }
+                long number = body.getLong();
+                byte[] content = new byte[body.remaining()];
+                body.get(content);
+                switch (frame.kind()) {
+                    case ANSWER -> complete(number, content);
+                    case FAILURE ->
+                        fail(number, new IOException("The peer: " + new String(content, StandardCharsets.UTF_8)));
+                    case PING, PONG, REQUEST -> throw new IOException("A " + frame.kind() + " where an answer belongs");
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            Troubles.log("A connection for requests ended", e);
+        } finally {
+            watch.forget(open);
+            // What waits in the queue gets a new connection; what was sent is lost with this one.
+            if (connection == open) {
+                failAll(new IOException("The connection to the peer ended"));
+            }
+        }
+    }
+
+    private void complete(long number, byte[] content) {
+        Request request = asked.remove(number);
+        if (request != null) {
+            request.answer().complete(content);
+        }
+    }
+
+    private void fail(long number, Exception why) {
+        Request request = asked.remove(number);
+        if (request != null) {
+            request.answer().completeExceptionally(why);
+        }
+    }
+
+    private void failAll(Exception why) {
+        asked.keySet().forEach(number -> fail(number, why));
+    }
+}

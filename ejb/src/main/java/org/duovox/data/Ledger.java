@@ -1,0 +1,171 @@
+package org.duovox.data;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.duovox.cluster.Member;
+import org.duovox.replication.Entry;
+import org.duovox.replication.Lane;
+import org.duovox.replication.MalformedEntryException;
+import org.duovox.replication.Position;
+import org.duovox.replication.Stamp;
+
+/** What one transaction of the committer does to records and journal. */
+final class Ledger {
+
+    private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
+
+    private final RecordStore store;
+    private final Member self;
+    private final HybridClock clock;
+    private final List<Entry> written = new ArrayList<>();
+    private final Set<EntityType> changed = EnumSet.noneOf(EntityType.class);
+    private JournalState state;
+    private long peerAheadMillis;
+
+    Ledger(RecordStore store, Member self, HybridClock clock) {
+        this.store = store;
+        this.self = self;
+        this.clock = clock;
+        state = store.state();
+    }
+
+    /** Runs a command and writes its changes and their journal entries. */
+    <R> DataConnector.Committed<R> carryOut(WriteCommand<R> command) {
+        WriteCommand.Written<R> decided = command.decide(store);
+        Position last = Position.NONE;
+        for (Change change : decided.changes()) {
+            last = write(change);
+        }
+        return new DataConnector.Committed<>(decided.result(), last);
+    }
+
+    private Position write(Change change) {
+        Stamp stamp = clock.next();
+        merge(change, stamp);
+        append(ChangeCodec.encode(change, stamp));
+        return state.last();
+    }
+
+    /** Numbers go on over epochs, so that two of them tell how many entries lie between, whatever the epochs. */
+    private void append(byte[] body) {
+        Position position =
+                Position.of(state.epoch(), Math.addExact(state.last().number(), 1));
+        Entry entry = new Entry(self, Lane.RECORDS, position, state.last(), body);
+        store.append(entry);
+        written.add(entry);
+        state = state.withLast(position);
+    }
+
+    private void merge(Change change, Stamp stamp) {
+        store.save(Merger.apply(store.find(change.type(), change.id()), change, stamp));
+        changed.add(change.type());
+    }
+
+    /** Takes the peer's entries as {@link org.duovox.replication.LaneStore#apply} promises; an unreadable one is set aside. */
+    Position take(List<Entry> entries) {
+        for (Entry entry : entries) {
+            if (state.applied().covers(entry.position())) {
+                continue; // here already
+            }
+            if (!state.applied().covers(entry.previous())) {
+                break; // one is missing before it
+            }
+            try {
+                merge(entry);
+            } catch (MalformedEntryException e) {
+                setAside(entry, e);
+            }
+            state = state.withApplied(entry.position());
+        }
+        return state.applied();
+    }
+
+    /** Sets the entry aside without trying it, for the database refused it. */
+    Position park(Entry entry, RuntimeException why) {
+        if (!state.applied().covers(entry.position()) && state.applied().covers(entry.previous())) {
+            setAside(entry, why);
+            state = state.withApplied(entry.position());
+        }
+        return state.applied();
+    }
+
+    /** Tries again what was set aside, perhaps by an older version of this server. */
+    void unpark(int max) {
+        for (Entry entry : store.parked(max)) {
+            try {
+                merge(entry);
+                store.unpark(entry);
+            } catch (MalformedEntryException e) {
+                LOG.log(
+                        Level.WARNING,
+                        "Entry {0} of the {1} stays set aside: {2}",
+                        entry.position(),
+                        entry.origin(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    /** Brings in a change of unknown place in the peer's journal; merging makes that harmless. */
+    void merge(Entry entry) {
+        ChangeCodec.Stamped stamped = ChangeCodec.decode(entry.body());
+        try {
+            merge(stamped.change(), stamped.stamp());
+        } catch (NumberFormatException e) {
+            throw new MalformedEntryException("a number is none", e);
+        }
+        peerAheadMillis = Math.max(peerAheadMillis, clock.observe(stamped.stamp()));
+    }
+
+    private void setAside(Entry entry, RuntimeException why) {
+        LOG.log(
+                Level.WARNING,
+                "Entry {0} of the {1} is set aside: {2}",
+                entry.position(),
+                entry.origin(),
+                why.getMessage());
+        store.park(entry, String.valueOf(why.getMessage()));
+    }
+
+    /** Goes on in a greater epoch, and writes again in it what was written since the given position. */
+    void renumber(int epoch, Position from) {
+        List<Entry> again = new ArrayList<>();
+        Position after = from;
+        for (List<Entry> some = store.journal(after, 1 << 20); !some.isEmpty(); some = store.journal(after, 1 << 20)) {
+            again.addAll(some);
+            after = some.getLast().position();
+        }
+        state = state.inEpoch(epoch);
+        again.forEach(entry -> append(entry.body()));
+    }
+
+    void acknowledged(Position position) {
+        state = new JournalState(state.epoch(), state.last(), state.clock(), state.applied(), position);
+    }
+
+    /** Writes where the journal stands: the last thing in every transaction. */
+    Ledger close() {
+        state = new JournalState(state.epoch(), state.last(), clock.highMark(), state.applied(), state.acknowledged());
+        store.save(state);
+        return this;
+    }
+
+    JournalState state() {
+        return state;
+    }
+
+    List<Entry> written() {
+        return written;
+    }
+
+    Set<EntityType> changed() {
+        return changed;
+    }
+
+    long peerAheadMillis() {
+        return peerAheadMillis;
+    }
+}

@@ -1,0 +1,97 @@
+package org.duovox.data.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.duovox.cluster.ServerRole;
+import org.duovox.data.Committer;
+import org.duovox.data.DataConnector;
+import org.duovox.data.RecordsChanged;
+import org.duovox.data.Transactions;
+import org.duovox.replication.LaneLog;
+import org.duovox.replication.LaneStore;
+
+/** Runs the committer on a thread of its own, and offers it as data connector, and as log and store of the records lane. */
+@Startup
+@DependsOn({"SchemaMigration", "ServerRoleManager"})
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+@SuppressWarnings("NullAway.Init")
+public class CommitterService {
+
+    /** A full queue takes about two seconds; a server that is stopped waits no longer than this for a sick disk. */
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+
+    @Inject
+    private ServerRole role;
+
+    @Inject
+    private Transactions transactions;
+
+    @Inject
+    private Event<RecordsChanged> news;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private Committer committer;
+    private Thread thread;
+
+    @PostConstruct
+    void start() {
+        ChangeNews changes = new ChangeNews(types -> news.fireAsync(new RecordsChanged(types)));
+        committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, changes::changed);
+        thread = threads.newThread(committer::run);
+        thread.setName("duovox committer");
+        thread.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        committer.stop();
+        try {
+            thread.join(PATIENCE_AT_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            thread.interrupt();
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    public DataConnector dataConnector() {
+        return committer;
+    }
+
+    @Produces
+    @ApplicationScoped
+    public LaneLog recordsLog() {
+        return committer.log();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public LaneStore recordsStore() {
+        return committer;
+    }
+}

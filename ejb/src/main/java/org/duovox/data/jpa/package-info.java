@@ -1,0 +1,3 @@
+/** The records and the journal in a relational database. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.data.jpa;

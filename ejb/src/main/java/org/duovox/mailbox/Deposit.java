@@ -1,0 +1,45 @@
+package org.duovox.mailbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.duovox.data.Change;
+import org.duovox.data.EntityType;
+import org.duovox.data.MessageFields;
+import org.duovox.messagestore.MessageStore.RecordingHeader;
+import org.duovox.messagestore.MessageStore.StoredAudio;
+
+/** Makes a message of a recording. */
+public final class Deposit {
+
+    private Deposit() {}
+
+    /** The header of a message that its caller finished or hung up on. */
+    public static Change of(RecordingHeader recording, StoredAudio audio, boolean urgent) {
+        Map<String, String> fields = content(recording, audio);
+        fields.put(MessageFields.URGENT, Boolean.toString(urgent));
+        fields.put(MessageFields.INTERRUPTED, "false");
+        return new Change(EntityType.MESSAGE, recording.id().value(), fields);
+    }
+
+    /**
+     * The header of a message whose server died while it was recorded. It says nothing of folder, heard and urgent: if the
+     * other server has the message after all, what its owner did there stays.
+     */
+    public static Change ofInterrupted(RecordingHeader recording, StoredAudio audio) {
+        Map<String, String> fields = content(recording, audio);
+        fields.put(MessageFields.INTERRUPTED, "true");
+        return new Change(EntityType.MESSAGE, recording.id().value(), fields);
+    }
+
+    private static Map<String, String> content(RecordingHeader recording, StoredAudio audio) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put(MessageFields.MAILBOX, recording.mailbox());
+        fields.put(MessageFields.CALLING_NUMBER, recording.callingNumber());
+        fields.put(MessageFields.CALLING_NAME, recording.callingName());
+        fields.put(MessageFields.RECEIVED, Long.toString(recording.started().toEpochMilli()));
+        fields.put(MessageFields.CODEC, audio.codec().name());
+        fields.put(MessageFields.AUDIO_LENGTH, Long.toString(audio.length()));
+        fields.put(MessageFields.AUDIO_DIGEST, audio.digest());
+        return fields;
+    }
+}

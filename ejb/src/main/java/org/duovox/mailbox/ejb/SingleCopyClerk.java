@@ -1,0 +1,145 @@
+package org.duovox.mailbox.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.ServerRole;
+import org.duovox.data.Change;
+import org.duovox.data.DataConnector;
+import org.duovox.data.EntityType;
+import org.duovox.data.MessageFields;
+import org.duovox.data.Row;
+import org.duovox.data.WriteCommand;
+import org.duovox.data.jpa.RecordQueries;
+import org.duovox.replication.AckGate;
+import org.duovox.replication.Lane;
+import org.duovox.replication.LaneLog;
+import org.duovox.replication.Position;
+import org.duovox.replication.Stamp;
+
+/**
+ * Takes the mark "single copy" off our messages when the peer has them: what the logs hold when a mark is seen covers the message,
+ * for a mark is set after header and audio were logged.
+ */
+@Startup
+@DependsOn("ReplicationService")
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@SuppressWarnings("NullAway.Init")
+public class SingleCopyClerk {
+
+    /** The console counts marked messages; two seconds late is soon enough. */
+    private static final long PERIOD_SECONDS = 2;
+
+    /** Marks taken off by one command. */
+    private static final int MAX_AT_ONCE = 256;
+
+    private static final System.Logger LOG = System.getLogger(SingleCopyClerk.class.getName());
+
+    @Inject
+    private ServerRole role;
+
+    @Inject
+    private RecordQueries records;
+
+    @Inject
+    private DataConnector data;
+
+    @Inject
+    private AckGate gate;
+
+    @Inject
+    @Any
+    private Instance<LaneLog> logs;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private Future<?> looking;
+
+    @PostConstruct
+    void start() {
+        looking = scheduler.scheduleWithFixedDelay(this::look, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        looking.cancel(false);
+    }
+
+    private void look() {
+        try {
+            if (role.peerInContact() && waiting.compareAndSet(false, true)) {
+                clearWhenSafe().whenComplete((done, failure) -> waiting.set(false));
+            }
+        } catch (RuntimeException e) {
+            waiting.set(false);
+            LOG.log(System.Logger.Level.WARNING, "Messages with a single copy could not be looked for", e);
+        }
+    }
+
+    private CompletionStage<?> clearWhenSafe() {
+        List<String> marked =
+                records.rows("select m from StoredMessage m where m.singleCopy = true", Map.of(), MAX_AT_ONCE).stream()
+                        .filter(row -> isMarkedBy(role.self(), row))
+                        .map(Row::id)
+                        .toList();
+        if (marked.isEmpty()) {
+            return CompletableFuture.completedFuture(marked);
+        }
+        Member self = role.self();
+        return gate.whenSafe(last(Lane.RECORDS), last(Lane.AUDIO)).thenCompose(receipt -> switch (receipt) {
+            case TWO_COPIES -> data.write(clear(self, marked));
+            case SINGLE_COPY -> CompletableFuture.completedFuture(null);
+        });
+    }
+
+    private Position last(Lane lane) {
+        return logs.stream()
+                .filter(log -> log.lane() == lane)
+                .map(LaneLog::last)
+                .findFirst()
+                .orElse(Position.NONE);
+    }
+
+    /** Takes the marks off that are still there; the other server's are its own business. */
+    static WriteCommand<Integer> clear(Member self, List<String> marked) {
+        return records -> {
+            List<Change> changes = marked.stream()
+                    .flatMap(id -> records.find(EntityType.MESSAGE, id).stream())
+                    .filter(row -> isMarkedBy(self, row))
+                    .map(row -> new Change(EntityType.MESSAGE, row.id(), Map.of(MessageFields.SINGLE_COPY, "false")))
+                    .toList();
+            return new WriteCommand.Written<>(changes.size(), changes);
+        };
+    }
+
+    private static boolean isMarkedBy(Member self, Row row) {
+        return row.is(MessageFields.SINGLE_COPY)
+                && Optional.ofNullable(row.stamps().get(MessageFields.SINGLE_COPY))
+                        .map(Stamp::origin)
+                        .equals(Optional.of(self));
+    }
+}

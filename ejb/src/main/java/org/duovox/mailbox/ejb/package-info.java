@@ -1,0 +1,3 @@
+/** What the server does about messages by itself. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.mailbox.ejb;

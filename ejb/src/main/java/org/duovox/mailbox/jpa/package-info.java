@@ -1,0 +1,3 @@
+/** Messages out of the database. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.mailbox.jpa;

@@ -1,0 +1,268 @@
+package org.duovox.messagestore.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.duovox.cluster.Member;
+import org.duovox.messagestore.MessageId;
+import org.duovox.messagestore.MessageStore;
+import org.duovox.replication.LaneLog;
+import org.duovox.replication.LaneStore;
+import org.duovox.sip.AudioClip;
+import org.jspecify.annotations.Nullable;
+
+/** The message store of a server, with its two logs and its files under one directory. Thread-safe. */
+public final class FileMessageStore implements MessageStore, AutoCloseable {
+
+    /** How much speech may be in danger, half of what the checkers allow for the way to the peer (architecture.md, 4). */
+    private static final Duration WRITE_PERIOD = Duration.ofMillis(500);
+
+    /** How soon what is kept becomes a file; only a question of disk space. */
+    private static final Duration FILE_PERIOD = Duration.ofSeconds(2);
+
+    /** 35 minutes of one call: a log goes in pieces that are quickly read after a crash. */
+    static final long SEGMENT_SIZE = 16 << 20;
+
+    /** Audio of 100 ports in use for 3 hours without a peer; as much again for what comes from the peer. */
+    private static final long MAX_LOG_BYTES = 8L << 30;
+
+    /** Recordings at a time: far above the ports of a server. */
+    private static final int MAX_RECORDINGS = 4096;
+
+    private static final System.Logger LOG = System.getLogger(FileMessageStore.class.getName());
+    private static final Instant EPOCH_ZERO = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Disk disk;
+    private final Supplier<Member> self;
+    private final Executor answers;
+    private final SegmentedLog ownSegments;
+    private final SegmentedLog peerSegments;
+    private final PositionFile ownMark;
+    private final PositionFile peerMark;
+    private final Takes takes;
+    private final Library library;
+    private final Filer filer;
+    private final RecordingLog own;
+    private final PeerLog peer;
+    private final Resender resender;
+    private final int epoch;
+    private volatile @Nullable Threads threads;
+
+    FileMessageStore(Disk disk, Path root, Settings settings) throws IOException {
+        this.disk = disk;
+        this.self = settings.self();
+        this.answers = task -> execute(settings.answers(), task);
+        MessageFiles files = new MessageFiles(disk, root.resolve("messages"));
+        disk.makeDirectory(root.resolve("messages"));
+        takes = new Takes(files);
+        library = new Library(takes, files);
+        filer = new Filer(takes, files, library, settings.maxLogBytes());
+        Path ownDirectory = root.resolve("log").resolve("own");
+        Path peerDirectory = root.resolve("log").resolve("peer");
+        ownSegments = new SegmentedLog(disk, ownDirectory, settings.segmentSize());
+        peerSegments = new SegmentedLog(disk, peerDirectory, settings.segmentSize());
+        ownMark = new PositionFile(disk, ownDirectory);
+        peerMark = new PositionFile(disk, peerDirectory);
+        // Our own first: it says what is kept here.
+        ownSegments.recover((entry, segment, at) -> takes.apply(new SegmentedLog.Placed(entry, segment, at), true));
+        peerSegments.recover((entry, segment, at) -> takes.apply(new SegmentedLog.Placed(entry, segment, at), false));
+        PositionFile.Mark mark = ownMark.read();
+        ownSegments.continueAfter(mark.last());
+        peerSegments.continueAfter(peerMark.read().last());
+        epoch = nextEpoch(Math.max(mark.epoch(), ownSegments.last().epoch()), settings.now());
+        ownMark.write(new PositionFile.Mark(epoch, ownSegments.last()));
+        own = new RecordingLog(ownSegments, takes, epoch, self, this::sendAllAgain);
+        resender = new Resender(files, library, own);
+        peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers);
+    }
+
+    /**
+     * How a store works.
+     *
+     * @param self which server this is; asked only when it matters
+     * @param now when the store is opened
+     * @param answers runs what waits for answers, so that it cannot hold up the writer
+     */
+    record Settings(Supplier<Member> self, Instant now, Executor answers, long segmentSize, long maxLogBytes) {}
+
+    /**
+     * Opens the store and starts its threads.
+     *
+     * @param root everything is below it; made when it is missing
+     */
+    public static FileMessageStore open(
+            Path root, Supplier<Member> self, Instant now, Executor answers, ThreadFactory threads) throws IOException {
+        NioDisk disk = new NioDisk(root);
+        disk.makeDirectory(root);
+        FileMessageStore store =
+                new FileMessageStore(disk, root, new Settings(self, now, answers, SEGMENT_SIZE, MAX_LOG_BYTES));
+        store.start(threads);
+        return store;
+    }
+
+    /** A full or closed pool must not keep anybody waiting for ever. */
+    private static void execute(Executor pool, Runnable task) {
+        try {
+            pool.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    /**
+     * Greater than any epoch before. At least the hours since 2026, so that a server whose disk was replaced does not repeat
+     * positions that its peer has seen.
+     */
+    private static int nextEpoch(int last, Instant now) {
+        return (int) Math.max(last + 1L, Duration.between(EPOCH_ZERO, now).toHours());
+    }
+
+    private record Threads(Beat ownWriter, Beat peerWriter, Beat filer) {}
+
+    private void start(ThreadFactory factory) {
+        Threads started = new Threads(
+                new Beat(WRITE_PERIOD, own::write, factory),
+                new Beat(WRITE_PERIOD, due -> peer.write(), factory),
+                new Beat(FILE_PERIOD, due -> tidy(), factory));
+        threads = started;
+        started.ownWriter().start();
+        started.peerWriter().start();
+        started.filer().start();
+        LOG.log(Level.INFO, "The message store is open in epoch " + epoch);
+    }
+
+    private void wake(Function<Threads, Beat> which) {
+        Threads running = threads;
+        if (running != null) {
+            which.apply(running).wake();
+        }
+    }
+
+    /** Writes what came in; the writer threads do so by themselves. */
+    void write() {
+        own.write(true);
+        peer.write();
+    }
+
+    /** Makes files of what is kept and lets old segments go. */
+    void tidy() {
+        filer.fileWhatIsKept();
+        resender.turn();
+        filer.retire(
+                ownSegments,
+                segment -> own.acknowledged().covers(segment.last()),
+                () -> ownMark.write(new PositionFile.Mark(epoch, ownSegments.last())),
+                this::keepAgain);
+        filer.retire(
+                peerSegments,
+                segment -> true,
+                () -> peerMark.write(new PositionFile.Mark(0, peerSegments.last())),
+                this::keepAgain);
+    }
+
+    private void sendAllAgain() {
+        resender.request();
+    }
+
+    private void keepAgain(MessageId id) {
+        own.remark(new LogRecord.Kept(id));
+    }
+
+    /** This server's own entries of the audio lane. */
+    public LaneLog laneLog() {
+        return own;
+    }
+
+    /** Where the peer's entries of the audio lane go. */
+    public LaneStore laneStore() {
+        return peer;
+    }
+
+    @Override
+    public Recording begin(RecordingHeader header) {
+        if (own.recordings() >= MAX_RECORDINGS) {
+            throw new IllegalStateException("more than " + MAX_RECORDINGS + " recordings at a time");
+        }
+        takes.begun(header);
+        OngoingRecording recording = new OngoingRecording(header, () -> wake(Threads::ownWriter), answers);
+        own.add(recording);
+        return recording;
+    }
+
+    @Override
+    public Optional<AudioClip> open(MessageId id) {
+        return library.holding(id).map(holding -> new StoredClip(library, id, holding.codec(), holding.length()));
+    }
+
+    @Override
+    public Optional<StoredAudio> describe(MessageId id) {
+        return library.holding(id).map(holding -> described(id, holding));
+    }
+
+    private StoredAudio described(MessageId id, Library.Holding holding) {
+        try {
+            return library.describe(id, holding);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<Orphan> orphans(Member origin) {
+        boolean ours = origin == self.get();
+        List<RecordingHeader> headers = takes
+                .select(
+                        take -> take.own == ours && !take.ours && !take.kept && !take.discarded,
+                        take -> Optional.ofNullable(take.header))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+        return headers.stream()
+                .flatMap(header -> describe(header.id()).map(audio -> new Orphan(header, audio)).stream())
+                .toList();
+    }
+
+    @Override
+    public void keep(MessageId id) {
+        if (takes.keep(id)) {
+            own.remark(new LogRecord.Kept(id));
+        }
+    }
+
+    @Override
+    public void purge(MessageId id) {
+        if (takes.purge(id)) {
+            own.remark(new LogRecord.Discarded(id));
+        }
+    }
+
+    @Override
+    public long freeSpace() {
+        return disk.freeSpace();
+    }
+
+    /** Writes what is there and stops; recordings in progress are left for whoever finds them at the next start. */
+    @Override
+    public void close() {
+        Threads running = threads;
+        threads = null;
+        if (running != null) {
+            running.filer().close();
+            running.peerWriter().close();
+            running.ownWriter().close();
+            write();
+        }
+        ownSegments.close();
+        peerSegments.close();
+    }
+}

@@ -1,0 +1,105 @@
+package org.duovox.messagestore.file;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.duovox.messagestore.MessageId;
+import org.duovox.sip.Codec;
+import org.jspecify.annotations.Nullable;
+
+/** Makes files of what is kept, and lets log segments go that nobody needs any more. For one thread. */
+final class Filer {
+
+    private static final System.Logger LOG = System.getLogger(Filer.class.getName());
+
+    private final Takes takes;
+    private final MessageFiles files;
+    private final Library library;
+    private final long maxLogBytes;
+
+    /**
+     * Makes a filer.
+     *
+     * @param maxLogBytes of each log: beyond it the oldest segment goes although the peer has not acknowledged it; what is in
+     *     it is kept as files
+     */
+    Filer(Takes takes, MessageFiles files, Library library, long maxLogBytes) {
+        this.takes = takes;
+        this.files = files;
+        this.library = library;
+        this.maxLogBytes = maxLogBytes;
+    }
+
+    /** At the first trouble with the disk the rest waits for the next time. */
+    void fileWhatIsKept() {
+        boolean trouble = false;
+        for (MessageId id : takes.takeToFile()) {
+            try {
+                if (!trouble) {
+                    file(id);
+                    continue;
+                }
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "The audio of " + id + " and others stays in the log for now: " + e);
+                trouble = true;
+            }
+            takes.toFileLater(id);
+        }
+    }
+
+    private record Job(@Nullable Codec codec, boolean remove, long from, long to) {}
+
+    private void file(MessageId id) throws IOException {
+        Job job = takes.with(
+                id,
+                take -> take == null
+                        ? new Job(null, false, 0, 0)
+                        : new Job(take.codec, take.discarded, take.filed, take.length()));
+        Codec codec = job.codec();
+        if (job.remove()) {
+            files.delete(id);
+            takes.fileGone(id);
+        } else if (codec != null && job.to() > job.from()) {
+            files.write(id, codec, job.from(), job.to(), (position, target) -> library.read(id, position, target));
+            takes.filed(id, job.to());
+        }
+    }
+
+    /**
+     * Lets segments go, oldest first: files are forced before the only other copy disappears.
+     *
+     * @param sent whether the peer has all of a segment
+     * @param again says again of a recording that it is kept
+     */
+    void retire(SegmentedLog log, Predicate<Segment> sent, Remembering mark, Consumer<MessageId> again) {
+        try {
+            for (Segment segment : log.sealed()) {
+                boolean tooMuch = log.size() > maxLogBytes;
+                if (!tooMuch && !sent.test(segment)) {
+                    return;
+                }
+                List<MessageId> unsettled = takes.unsettledIn(segment);
+                if (!unsettled.isEmpty()) {
+                    if (tooMuch) {
+                        LOG.log(Level.WARNING, "The recording log is full: recordings without a message become files");
+                        unsettled.forEach(takes::keepAnyway);
+                    }
+                    return;
+                }
+                files.force(takes.filedIn(segment));
+                mark.write();
+                takes.forget(segment).forEach(again);
+                log.remove(segment);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Old segments of the recording log stay for now: " + e);
+        }
+    }
+
+    /** Makes the log's last position survive the log. */
+    interface Remembering {
+        void write() throws IOException;
+    }
+}

@@ -1,0 +1,61 @@
+package org.duovox.messagestore.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+import org.duovox.replication.Position;
+
+/** Remembers how far a log went when no segment is left that tells. */
+final class PositionFile {
+
+    private static final int SIZE = 24;
+
+    private final Disk disk;
+    private final Path directory;
+    private final Path path;
+
+    PositionFile(Disk disk, Path directory) {
+        this.disk = disk;
+        this.directory = directory;
+        this.path = directory.resolve("position");
+    }
+
+    /** The epoch that was begun last, and the last position in use. */
+    record Mark(int epoch, Position last) {}
+
+    Mark read() throws IOException {
+        if (disk.size(path) < SIZE) {
+            return new Mark(0, Position.NONE);
+        }
+        ByteBuffer content = ByteBuffer.allocate(SIZE);
+        try (Disk.File file = disk.open(path)) {
+            file.read(content, 0);
+        }
+        if (content.getLong(16) != checksum(content)) {
+            return new Mark(0, Position.NONE);
+        }
+        return new Mark((int) content.getLong(0), new Position(content.getLong(8)));
+    }
+
+    /** Returns when it is on stable storage. */
+    void write(Mark mark) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(SIZE);
+        content.putLong(mark.epoch()).putLong(mark.last().value());
+        content.putLong(checksum(content)).flip();
+        Path fresh = path.resolveSibling("position.new");
+        try (Disk.File file = disk.open(fresh)) {
+            file.truncate(0);
+            file.write(content, 0);
+            file.force();
+        }
+        disk.move(fresh, path);
+        disk.forceDirectory(directory);
+    }
+
+    private static long checksum(ByteBuffer content) {
+        CRC32C crc = new CRC32C();
+        crc.update(content.duplicate().position(0).limit(16));
+        return crc.getValue();
+    }
+}

@@ -1,0 +1,246 @@
+package org.duovox.messagestore.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.duovox.cluster.Member;
+import org.duovox.replication.Entry;
+import org.duovox.replication.Lane;
+import org.duovox.replication.LaneLog;
+import org.duovox.replication.Position;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded on this server: collects it from all calls, forces it once for all, and offers it to the peer. */
+final class RecordingLog implements LaneLog {
+
+    private static final System.Logger LOG = System.getLogger(RecordingLog.class.getName());
+
+    /** 1 s of audio of 1,000 ports; a peer further behind reads from the disk. */
+    private static final int TAIL_BYTES = 8 << 20;
+
+    private final SegmentedLog log;
+    private final Takes takes;
+    private final Supplier<Member> self;
+    private final Runnable whenPeerLacks;
+    private final LogTail tail = new LogTail(TAIL_BYTES);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Set<OngoingRecording> recordings = new LinkedHashSet<>();
+    private final ArrayDeque<LogRecord> remarks = new ArrayDeque<>();
+    private final int epoch;
+    private final AtomicReference<@Nullable Hole> passed = new AtomicReference<>();
+    private volatile Position acknowledged = Position.NONE;
+
+    /** The log is recovered already; {@code epoch} is greater than any in it. */
+    RecordingLog(SegmentedLog log, Takes takes, int epoch, Supplier<Member> self, Runnable whenPeerLacks) {
+        this.log = log;
+        this.takes = takes;
+        this.epoch = epoch;
+        this.self = self;
+        this.whenPeerLacks = whenPeerLacks;
+    }
+
+    private record Hole(Position from, Position to) {}
+
+    /** From now on what comes to the recording is written. */
+    void add(OngoingRecording recording) {
+        synchronized (recordings) {
+            recordings.add(recording);
+        }
+    }
+
+    int recordings() {
+        synchronized (recordings) {
+            return recordings.size();
+        }
+    }
+
+    /** Has a record written with the next audio. */
+    void remark(LogRecord record) {
+        synchronized (remarks) {
+            remarks.add(record);
+        }
+    }
+
+    /**
+     * Writes what there is; for one thread.
+     *
+     * @param all also of recordings that go on; else only what somebody waits for
+     */
+    void write(boolean all) {
+        List<OngoingRecording> sources = new ArrayList<>();
+        List<OngoingRecording.Batch> batches = new ArrayList<>();
+        List<LogRecord> records = new ArrayList<>();
+        for (OngoingRecording source : snapshot()) {
+            OngoingRecording.Batch batch = source.collect(all);
+            if (batch != null) {
+                sources.add(source);
+                batches.add(batch);
+                records.addAll(batch.records());
+            }
+        }
+        int remarked;
+        synchronized (remarks) {
+            records.addAll(remarks);
+            remarked = remarks.size();
+        }
+        List<SegmentedLog.Placed> placed = null;
+        IOException failure = null;
+        try {
+            placed = records.isEmpty() ? List.of() : log.append(numbered(records));
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "Recordings cannot be written: " + e);
+            failure = e;
+        }
+        if (placed != null) {
+            publish(placed, remarked);
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            answer(sources.get(i), batches.get(i), failure);
+        }
+        if (placed != null && !placed.isEmpty()) {
+            tellListeners();
+        }
+    }
+
+    private List<OngoingRecording> snapshot() {
+        synchronized (recordings) {
+            return List.copyOf(recordings);
+        }
+    }
+
+    private List<LogEntry> numbered(List<LogRecord> records) {
+        List<LogEntry> entries = new ArrayList<>(records.size());
+        Position previous = log.last();
+        for (LogRecord record : records) {
+            Position position = previous.epoch() == epoch ? previous.next() : Position.of(epoch, 1);
+            entries.add(RecordCoder.encode(position, previous, record));
+            previous = position;
+        }
+        return entries;
+    }
+
+    private void publish(List<SegmentedLog.Placed> placed, int remarked) {
+        for (SegmentedLog.Placed each : placed) {
+            takes.apply(each, true);
+            tail.add(each.entry());
+        }
+        synchronized (remarks) {
+            for (int i = 0; i < remarked; i++) {
+                remarks.removeFirst();
+            }
+        }
+    }
+
+    private void tellListeners() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "Who waits for new recordings met an error", e);
+            }
+        }
+    }
+
+    private void answer(OngoingRecording source, OngoingRecording.Batch batch, @Nullable IOException failure) {
+        if (batch.ends()) {
+            synchronized (recordings) {
+                recordings.remove(source);
+            }
+        }
+        if (failure == null) {
+            if (batch.ends() && batch.records().isEmpty()) {
+                takes.neverWritten(source.id());
+            }
+            source.written(batch, log.last());
+        } else {
+            if (batch.ends()) {
+                takes.failed(source.id());
+            }
+            source.notWritten(batch, failure);
+        }
+    }
+
+    @Override
+    public Lane lane() {
+        return Lane.AUDIO;
+    }
+
+    @Override
+    public Position last() {
+        return log.last();
+    }
+
+    @Override
+    public List<Entry> after(Position position, int maxBytes) {
+        if (position.covers(log.last())) {
+            return List.of();
+        }
+        List<LogEntry> found = tail.after(position, maxBytes);
+        if (found == null) {
+            found = readAfter(position, maxBytes);
+        }
+        Member origin = self.get();
+        List<Entry> entries = new ArrayList<>(found.size());
+        Position before = position;
+        for (LogEntry entry : found) {
+            entries.add(new Entry(origin, Lane.AUDIO, entry.position(), chained(before, entry), entry.bytes()));
+            before = entry.position();
+        }
+        return entries;
+    }
+
+    /** What the log has lost it will never give: the chain then goes on behind the hole, or nothing would ever pass it. */
+    private Position chained(Position before, LogEntry entry) {
+        if (before.covers(entry.previous())) {
+            return entry.previous();
+        }
+        Hole hole = new Hole(before, entry.previous());
+        if (!hole.equals(passed.getAndSet(hole))) {
+            LOG.log(Level.WARNING, "The peer lacks what is no longer in the recording log: " + hole);
+            whenPeerLacks.run();
+        }
+        return before;
+    }
+
+    private List<LogEntry> readAfter(Position position, int maxBytes) {
+        List<LogEntry> found = new ArrayList<>();
+        int[] size = {0};
+        try {
+            log.read(position, entry -> {
+                size[0] += entry.bytes().length;
+                if (size[0] <= maxBytes || found.isEmpty()) {
+                    found.add(entry);
+                }
+                return size[0] < maxBytes;
+            });
+        } catch (IOException e) {
+            // What was read before is good; the rest is read, or fails, the next time.
+            if (found.isEmpty()) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void acknowledged(Position position) {
+        acknowledged = position;
+    }
+
+    Position acknowledged() {
+        return acknowledged;
+    }
+
+    @Override
+    public void onAppend(Runnable callback) {
+        listeners.add(callback);
+    }
+}

@@ -1,0 +1,288 @@
+package org.duovox.messagestore.file;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.duovox.replication.Position;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records in order, in files of limited size each named for its first position. One thread appends; any may read, and sees
+ * only what was forced.
+ */
+final class SegmentedLog implements AutoCloseable {
+
+    /** How every segment begins; the last byte is the version of the format. */
+    static final byte[] HEADER = "DUOVLOG1".getBytes(StandardCharsets.US_ASCII);
+
+    private static final System.Logger LOG = System.getLogger(SegmentedLog.class.getName());
+    private static final String SUFFIX = ".log";
+
+    /** Read at once when looking through a segment: four of the longest records. */
+    private static final int WINDOW = 4 * RecordCoder.MAX_RECORD;
+
+    private final Disk disk;
+    private final Path directory;
+    private final long segmentSize;
+    private final List<Segment> segments = new ArrayList<>();
+    private @Nullable Segment open;
+    private Position last = Position.NONE;
+
+    /** A new segment is begun when the last one has {@code segmentSize} bytes. */
+    SegmentedLog(Disk disk, Path directory, long segmentSize) {
+        this.disk = disk;
+        this.directory = directory;
+        this.segmentSize = segmentSize;
+    }
+
+    /** Is shown records in order; where each starts is a byte of the segment's file. */
+    interface Visitor {
+        void visit(LogEntry entry, Segment segment, long at);
+    }
+
+    /** Is shown records in order, until it has enough. */
+    interface Reader {
+        boolean wantsMoreAfter(LogEntry entry);
+    }
+
+    /**
+     * Finds what an earlier process left. What cannot be read ends its segment, never the start of the server: after a crash the
+     * last segment has a torn tail, which is cut; anything else is damage, and reported.
+     */
+    synchronized void recover(Visitor visitor) throws IOException {
+        disk.makeDirectory(directory);
+        List<Path> paths = new ArrayList<>();
+        for (Path path : disk.list(directory)) {
+            if (path.getFileName().toString().matches("[0-7][0-9a-f]{15}\\.log")) {
+                paths.add(path);
+            }
+        }
+        for (int i = 0; i < paths.size(); i++) {
+            boolean newest = i + 1 == paths.size();
+            Position end = newest ? new Position(Long.MAX_VALUE) : firstOf(paths.get(i + 1));
+            try {
+                recover(paths.get(i), end, newest, visitor);
+            } catch (IOException e) {
+                LOG.log(Level.ERROR, "A segment of the recording log cannot be read: " + paths.get(i), e);
+            }
+        }
+    }
+
+    private void recover(Path path, Position end, boolean newest, Visitor visitor) throws IOException {
+        Segment segment = new Segment(path, firstOf(path), disk.open(path));
+        long size = segment.file.size();
+        scan(segment, HEADER.length, size, (entry, at) -> {
+            if (entry.position().compareTo(end) >= 0 || last.covers(entry.position())) {
+                // Left over from an append that failed and was made again in the next segment.
+                return false;
+            }
+            segment.grown(entry, at);
+            last = entry.position();
+            visitor.visit(entry, segment, at);
+            return true;
+        });
+        if (segment.size() < size) {
+            String what = (size - segment.size()) + " bytes of " + path + " after position " + segment.last();
+            if (newest) {
+                LOG.log(Level.INFO, "The recording log has a torn tail, which is cut: " + what);
+                segment.file.truncate(segment.size());
+                segment.file.force();
+            } else {
+                LOG.log(Level.ERROR, "The recording log is damaged and goes on with its next segment: " + what);
+            }
+        }
+        if (segment.last().equals(Position.NONE)) {
+            segment.file.close();
+            if (newest) {
+                disk.delete(path);
+            }
+        } else {
+            segments.add(segment);
+        }
+    }
+
+    synchronized Position last() {
+        return last;
+    }
+
+    /** When no segment is left that tells. */
+    synchronized void continueAfter(Position position) {
+        if (position.compareTo(last) > 0) {
+            last = position;
+        }
+    }
+
+    /**
+     * Appends and forces, all or nothing.
+     *
+     * @return where each record lies
+     */
+    List<Placed> append(List<LogEntry> entries) throws IOException {
+        Segment segment = segmentFor(entries.getFirst().position());
+        List<Placed> placed = new ArrayList<>(entries.size());
+        long at = segment.size();
+        int total = 0;
+        for (LogEntry entry : entries) {
+            placed.add(new Placed(entry, segment, at + total));
+            total += entry.bytes().length;
+        }
+        ByteBuffer batch = ByteBuffer.allocate(total);
+        entries.forEach(entry -> batch.put(entry.bytes()));
+        try {
+            segment.file.write(batch.flip(), at);
+            segment.file.force();
+        } catch (IOException e) {
+            abandon(segment);
+            throw e;
+        }
+        publish(segment, placed);
+        return placed;
+    }
+
+    /** A record and where it lies. */
+    record Placed(LogEntry entry, Segment segment, long at) {}
+
+    private synchronized void publish(Segment segment, List<Placed> placed) {
+        if (segment.last().equals(Position.NONE)) {
+            segments.add(segment);
+        }
+        placed.forEach(p -> segment.grown(p.entry(), p.at()));
+        last = segment.last();
+    }
+
+    private Segment segmentFor(Position first) throws IOException {
+        Segment current = open;
+        if (current != null && current.size() < segmentSize) {
+            return current;
+        }
+        open = null;
+        Path path = directory.resolve(String.format("%016x", first.value()) + SUFFIX);
+        Segment fresh = new Segment(path, first, disk.open(path));
+        try {
+            fresh.file.truncate(0);
+            fresh.file.write(ByteBuffer.wrap(HEADER), 0);
+            disk.forceDirectory(directory);
+        } catch (IOException e) {
+            abandon(fresh);
+            throw e;
+        }
+        open = fresh;
+        return fresh;
+    }
+
+    /**
+     * After a failed force nobody knows which pages reached the disk, and a second force would not say: the segment ends at its
+     * last good record, and the next append goes to a new one.
+     */
+    private void abandon(Segment segment) {
+        open = null;
+        try {
+            if (segment.last().equals(Position.NONE)) {
+                segment.file.close();
+                disk.delete(segment.path);
+            } else {
+                segment.file.truncate(segment.size());
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Cannot cut " + segment.path + ": " + e);
+        }
+    }
+
+    /** Shows records after a position. */
+    void read(Position after, Reader reader) throws IOException {
+        for (Segment segment : segmentsAfter(after)) {
+            long from;
+            long to;
+            synchronized (this) {
+                from = segment.placeBefore(after);
+                to = segment.size();
+            }
+            boolean[] enough = {false};
+            scan(segment, from, to, (entry, at) -> {
+                if (after.covers(entry.position())) {
+                    return true;
+                }
+                enough[0] = !reader.wantsMoreAfter(entry);
+                return !enough[0];
+            });
+            if (enough[0]) {
+                return;
+            }
+        }
+    }
+
+    private synchronized List<Segment> segmentsAfter(Position position) {
+        return segments.stream()
+                .filter(segment -> !position.covers(segment.last()))
+                .toList();
+    }
+
+    private interface Scanner {
+        boolean next(LogEntry entry, long at);
+    }
+
+    private static void scan(Segment segment, long from, long to, Scanner scanner) throws IOException {
+        ByteBuffer window = ByteBuffer.allocate((int) Math.min(WINDOW, Math.max(0, to - from)) + 1);
+        long at = from;
+        if (from == HEADER.length && !hasHeader(segment)) {
+            return;
+        }
+        while (at < to) {
+            window.clear().limit((int) Math.min(window.capacity(), to - at));
+            segment.file.read(window, at);
+            window.flip();
+            int good = 0;
+            LogEntry entry = RecordCoder.decode(window);
+            while (entry != null) {
+                if (!scanner.next(entry, at + good)) {
+                    return;
+                }
+                good = window.position();
+                entry = RecordCoder.decode(window);
+            }
+            if (good == 0) {
+                return;
+            }
+            at += good;
+        }
+    }
+
+    private static boolean hasHeader(Segment segment) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER.length);
+        segment.file.read(header, 0);
+        return header.flip().equals(ByteBuffer.wrap(HEADER));
+    }
+
+    private static Position firstOf(Path path) {
+        return new Position(Long.parseLong(path.getFileName().toString().substring(0, 16), 16));
+    }
+
+    /** Segments that nothing will be added to, oldest first. */
+    synchronized List<Segment> sealed() {
+        return segments.stream().filter(segment -> segment != open).toList();
+    }
+
+    synchronized long size() {
+        return segments.stream().mapToLong(Segment::size).sum();
+    }
+
+    /** Removes the oldest segment. */
+    void remove(Segment segment) throws IOException {
+        synchronized (this) {
+            segments.remove(segment);
+        }
+        segment.file.close();
+        disk.delete(segment.path);
+        disk.forceDirectory(directory);
+    }
+
+    @Override
+    public synchronized void close() {
+        segments.forEach(segment -> segment.file.close());
+        open = null;
+    }
+}

@@ -1,0 +1,107 @@
+package org.duovox.messagestore.file;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.duovox.messagestore.MessageId;
+import org.duovox.messagestore.MessageStore.RecordingHeader;
+import org.duovox.sip.Codec;
+import org.jspecify.annotations.Nullable;
+
+/** What the logs say of one recording. Guarded by the lock of {@link Takes}. */
+final class Take {
+
+    final MessageId id;
+
+    @Nullable
+    RecordingHeader header;
+
+    @Nullable
+    Codec codec;
+
+    LogRecord.@Nullable Finished finished;
+
+    /** Recorded here, not on the peer. */
+    boolean own;
+
+    /** Begun by this process: somebody will end it. */
+    boolean ours;
+
+    boolean kept;
+    boolean discarded;
+
+    /** Samples of it came back after it was thrown away, or it was thrown away after it was filed: its file must go. */
+    boolean fileMustGo;
+
+    /** Bytes in its file, 0 without one; log extents, where there are any, are trusted more than the file. */
+    long fileLength;
+
+    /** Bytes that this process has written to its file. */
+    long filed;
+
+    /** Segments that mention it. */
+    int segments;
+
+    private final TreeMap<Long, Extent> extents = new TreeMap<>();
+
+    Take(MessageId id) {
+        this.id = id;
+    }
+
+    /** Some samples in a log. */
+    record Extent(Segment segment, long at, long offset, int length) {
+
+        long end() {
+            return offset + length;
+        }
+    }
+
+    void add(Extent extent) {
+        Extent known = extents.get(extent.offset());
+        if (known == null || known.length() <= extent.length()) {
+            extents.put(extent.offset(), extent);
+        }
+    }
+
+    @Nullable
+    Extent at(long position) {
+        Map.Entry<Long, Extent> extent = extents.floorEntry(position);
+        return extent == null || extent.getValue().end() <= position ? null : extent.getValue();
+    }
+
+    /** Where the file ends or the next extent starts. */
+    long fileEndAfter(long position) {
+        Long next = extents.higherKey(position);
+        return next == null ? fileLength : Math.min(fileLength, next);
+    }
+
+    /** Bytes that are here without a gap. */
+    long length() {
+        long end = 0;
+        while (true) {
+            Extent extent = at(end);
+            long next = extent != null ? extent.end() : fileEndAfter(end);
+            if (next <= end) {
+                return end;
+            }
+            end = next;
+        }
+    }
+
+    /** Its file has them now. */
+    void dropExtentsUpTo(long end) {
+        extents.values().removeIf(extent -> extent.end() <= end);
+    }
+
+    void dropExtentsIn(Segment segment) {
+        extents.values().removeIf(extent -> extent.segment() == segment);
+    }
+
+    boolean hasAudio() {
+        return codec != null;
+    }
+
+    /** Its segments are not needed any more, once its file is forced. */
+    boolean settled() {
+        return discarded ? !fileMustGo : kept && (!hasAudio() || filed >= length());
+    }
+}

@@ -1,0 +1,244 @@
+package org.duovox.messagestore.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.duovox.messagestore.MessageId;
+import org.duovox.messagestore.MessageStore.RecordingHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The recordings that are mentioned in the logs: where their audio lies and what became of them. Thread-safe. */
+final class Takes {
+
+    private final Map<MessageId, Take> takes = new HashMap<>();
+    private final Set<MessageId> toFile = new LinkedHashSet<>();
+    private final MessageFiles files;
+
+    Takes(MessageFiles files) {
+        this.files = files;
+    }
+
+    /** Asks or changes one; null when the logs do not know it. */
+    synchronized <T> T with(MessageId id, Function<@Nullable Take, T> action) {
+        return action.apply(takes.get(id));
+    }
+
+    synchronized <T> List<T> select(Predicate<Take> which, Function<Take, T> what) {
+        List<T> selected = new ArrayList<>();
+        for (Take take : takes.values()) {
+            if (which.test(take)) {
+                selected.add(what.apply(take));
+            }
+        }
+        return selected;
+    }
+
+    synchronized void begun(RecordingHeader header) {
+        Take take = take(header.id());
+        take.header = header;
+        take.own = true;
+        take.ours = true;
+    }
+
+    /** Thrown away before anything of it was written. */
+    synchronized void neverWritten(MessageId id) {
+        takes.remove(id);
+    }
+
+    /** It could not be written: what is here of it is for whoever asks for orphans. */
+    synchronized void failed(MessageId id) {
+        Take take = takes.get(id);
+        if (take != null) {
+            take.ours = false;
+            if (take.segments == 0) {
+                takes.remove(id);
+            }
+        }
+    }
+
+    /** Takes notice of a record that is on stable storage. */
+    synchronized void apply(SegmentedLog.Placed placed, boolean ownLog) {
+        LogEntry entry = placed.entry();
+        if (entry.record() instanceof LogRecord.Unknown || (entry.record() instanceof LogRecord.Kept && !ownLog)) {
+            // That the peer has a header says nothing of ours.
+            return;
+        }
+        Take take = take(entry.record().id());
+        if (placed.segment().ids.add(take.id)) {
+            take.segments++;
+        }
+        switch (entry.record()) {
+            case LogRecord.Started started -> {
+                take.header = started.header();
+                take.own = ownLog;
+            }
+            case LogRecord.Audio audio -> {
+                take.codec = audio.codec();
+                int length = audio.bytes().length;
+                long at = placed.at() + entry.bytes().length - length;
+                take.add(new Take.Extent(placed.segment(), at, audio.offset(), length));
+            }
+            case LogRecord.Finished finished -> {
+                take.finished = finished;
+                take.codec = finished.codec();
+            }
+            case LogRecord.Discarded discarded -> discard(take, ownLog);
+            case LogRecord.Kept kept -> take.kept = true;
+            case LogRecord.Unknown unknown -> {}
+        }
+        if (take.discarded ? take.fileMustGo : take.kept && take.filed < take.length()) {
+            toFile.add(take.id);
+        }
+    }
+
+    /** A peer that threw away what is kept here does not know yet that it is; the purge of the header will come to both. */
+    private static void discard(Take take, boolean ownLog) {
+        if (ownLog || !take.kept) {
+            take.discarded = true;
+            take.fileMustGo = take.fileLength > 0;
+        }
+    }
+
+    private Take take(MessageId id) {
+        Take known = takes.get(id);
+        if (known == null) {
+            known = new Take(id);
+            takes.put(id, known);
+            MessageFiles.Found file = files.find(id);
+            if (file != null) {
+                // Only what is kept has a file.
+                known.kept = true;
+                known.codec = file.codec();
+                known.fileLength = file.length();
+                toFile.add(id);
+            }
+        }
+        return known;
+    }
+
+    /** Returns whether that is news. */
+    synchronized boolean keep(MessageId id) {
+        Take take = takes.get(id);
+        if (take == null && files.find(id) != null) {
+            return false;
+        }
+        take = take(id);
+        if (take.kept || take.discarded) {
+            return false;
+        }
+        take.kept = true;
+        toFile.add(id);
+        return true;
+    }
+
+    /** Keeps a recording that nobody made a message of: its place in the log is needed. */
+    synchronized void keepAnyway(MessageId id) {
+        Take take = takes.get(id);
+        if (take != null && !take.discarded && (!take.ours || take.finished != null)) {
+            take.kept = true;
+            toFile.add(id);
+        }
+    }
+
+    /** Returns whether there is something to forget. */
+    synchronized boolean purge(MessageId id) {
+        Take take = takes.get(id);
+        if (take == null && files.find(id) == null) {
+            return false;
+        }
+        take = take(id);
+        if (take.discarded) {
+            return false;
+        }
+        take.discarded = true;
+        take.fileMustGo = true;
+        toFile.add(id);
+        return true;
+    }
+
+    /** What the filer should look at; asked once, it is the filer's to bring back what it could not do. */
+    synchronized List<MessageId> takeToFile() {
+        List<MessageId> ids = List.copyOf(toFile);
+        toFile.clear();
+        return ids;
+    }
+
+    synchronized void toFileLater(MessageId id) {
+        toFile.add(id);
+    }
+
+    synchronized void filed(MessageId id, long length) {
+        Take take = takes.get(id);
+        if (take != null) {
+            take.filed = Math.max(take.filed, length);
+            take.fileLength = Math.max(take.fileLength, length);
+            take.dropExtentsUpTo(take.filed);
+        }
+    }
+
+    synchronized void fileGone(MessageId id) {
+        Take take = takes.get(id);
+        if (take != null) {
+            take.fileMustGo = false;
+            take.filed = 0;
+            take.fileLength = 0;
+            forgetIfUnmentioned(take);
+        }
+    }
+
+    synchronized List<MessageId> unsettledIn(Segment segment) {
+        return mentionedIn(segment)
+                .filter(take -> !take.settled())
+                .map(take -> take.id)
+                .toList();
+    }
+
+    /** What must be forced before a segment goes. */
+    synchronized List<MessageId> filedIn(Segment segment) {
+        return mentionedIn(segment)
+                .filter(take -> take.filed > 0 && !take.discarded)
+                .map(take -> take.id)
+                .toList();
+    }
+
+    private Stream<Take> mentionedIn(Segment segment) {
+        return segment.ids.stream().map(takes::get).filter(Objects::nonNull);
+    }
+
+    /**
+     * Forgets a segment.
+     *
+     * @return the kept whose audio has not come yet: the log must say again that they are
+     */
+    synchronized List<MessageId> forget(Segment segment) {
+        List<MessageId> awaited = new ArrayList<>();
+        for (MessageId id : segment.ids) {
+            Take take = takes.get(id);
+            if (take == null) {
+                continue;
+            }
+            take.dropExtentsIn(segment);
+            take.segments--;
+            if (take.kept && !take.discarded && !take.hasAudio()) {
+                awaited.add(id);
+            } else {
+                forgetIfUnmentioned(take);
+            }
+        }
+        return awaited;
+    }
+
+    private void forgetIfUnmentioned(Take take) {
+        boolean recording = take.ours && take.finished == null && !take.discarded;
+        if (take.segments <= 0 && !recording && take.settled()) {
+            takes.remove(take.id);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.duovox.mwi.jpa;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import org.duovox.data.MwiFields;
+import org.duovox.data.Row;
+import org.duovox.data.jpa.RecordQueries;
+import org.duovox.mwi.Lamp;
+import org.duovox.mwi.Lamps;
+import org.duovox.user.UserId;
+
+/** Lamps out of the database. */
+@ApplicationScoped
+public class JpaLamps implements Lamps {
+
+    /** Beyond the largest capacity that the field publishes (product-facts.md, 7). */
+    private static final int MOST_USERS = 100_000;
+
+    @Inject
+    private RecordQueries records;
+
+    @Override
+    public Map<UserId, Lamp> acknowledged() {
+        Map<UserId, Lamp> lamps = new HashMap<>();
+        for (Row row : records.rows("select l from StoredMwi l", Map.of(), MOST_USERS)) {
+            Lamp.of(row.get(MwiFields.ACKNOWLEDGED)).ifPresent(lamp -> lamps.put(new UserId(row.id()), lamp));
+        }
+        return lamps;
+    }
+}

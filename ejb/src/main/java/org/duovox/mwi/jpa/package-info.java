@@ -1,0 +1,3 @@
+/** Lamps out of the database. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.mwi.jpa;

@@ -1,0 +1,103 @@
+package org.duovox.port.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.duovox.cluster.Duty;
+import org.duovox.cluster.RoleChanged;
+import org.duovox.cluster.ServerRole;
+import org.duovox.data.EntityType;
+import org.duovox.data.RecordsChanged;
+import org.duovox.port.PortTable;
+import org.duovox.port.VoicePort;
+import org.duovox.port.VoicePorts;
+import org.duovox.sip.CallId;
+import org.duovox.sip.SipLine;
+
+/** This server's ports, kept as they are configured. */
+@Singleton
+@Startup
+@DependsOn("ReplicationService")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PortDesk {
+
+    private static final System.Logger LOG = System.getLogger(PortDesk.class.getName());
+
+    @Inject
+    private ServerRole role;
+
+    @Inject
+    private VoicePorts voicePorts;
+
+    @Resource(lookup = SipLine.JNDI_NAME)
+    private SipLine line;
+
+    private PortTable table;
+    private boolean taking;
+
+    @PostConstruct
+    void open() {
+        table = new PortTable(role.self());
+        refresh();
+    }
+
+    public void onRecords(@ObservesAsync RecordsChanged changed) {
+        if (changed.types().contains(EntityType.PORT)) {
+            refresh();
+        }
+    }
+
+    public void onRole(@ObservesAsync RoleChanged changed) {
+        refresh();
+    }
+
+    private void refresh() {
+        table.configure(voicePorts.all());
+        takeCallsIfDue();
+    }
+
+    /** Calls are taken by a server whose status has that duty; the phone system learns it from OPTIONS and 503. */
+    private synchronized void takeCallsIfDue() {
+        boolean due = role.has(Duty.ANSWER_CALLS);
+        if (due != taking) {
+            taking = due;
+            LOG.log(System.Logger.Level.INFO, due ? "Taking calls." : "Not taking calls.");
+            line.takeCalls(due);
+        }
+    }
+
+    public Optional<VoicePort> acquire(CallId call) {
+        return table.acquire(call);
+    }
+
+    public void release(CallId call) {
+        table.release(call);
+    }
+
+    public int total() {
+        return table.total();
+    }
+
+    /** Enabled ports while calls are taken, else none. */
+    public int inService() {
+        return isTakingCalls() ? table.enabled() : 0;
+    }
+
+    public synchronized boolean isTakingCalls() {
+        return taking;
+    }
+
+    public int busy() {
+        return table.busy();
+    }
+}

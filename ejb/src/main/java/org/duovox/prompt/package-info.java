@@ -1,0 +1,3 @@
+/** What callers hear: the system's prompts, spoken numbers and times, greetings and messages. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.prompt;

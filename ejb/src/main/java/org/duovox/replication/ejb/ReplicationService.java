@@ -1,0 +1,121 @@
+package org.duovox.replication.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.RoleChanged;
+import org.duovox.cluster.ServerRole;
+import org.duovox.replication.AckGate;
+import org.duovox.replication.LaneLog;
+import org.duovox.replication.LaneStore;
+import org.duovox.replication.Replication;
+import org.duovox.replication.ReplicationFigures;
+import org.duovox.replication.infinispan.InfinispanCarrier;
+
+/** Runs replication on threads of its own, and offers the gate for receipts and the figures for pages. */
+@Startup
+@DependsOn({"CommitterService", "MessageStoreBean"})
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+@SuppressWarnings("NullAway.Init")
+public class ReplicationService {
+
+    /** Longer than a put may block (remote timeout 3 s). */
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(4);
+
+    @Inject
+    private ServerRole role;
+
+    @Inject
+    private PeerLink link;
+
+    @Inject
+    private InfinispanCarrier carrier;
+
+    @Inject
+    @Any
+    private Instance<LaneLog> logs;
+
+    @Inject
+    @Any
+    private Instance<LaneStore> stores;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private Replication replication;
+    private final List<Thread> running = new ArrayList<>();
+
+    @PostConstruct
+    void start() {
+        replication = new Replication(
+                role.self(),
+                carrier,
+                carrier::view,
+                link,
+                logs.stream().toList(),
+                stores.stream().toList(),
+                executor,
+                System::nanoTime);
+        replication.contact(role.peerInContact());
+        replication.loops().forEach((name, loop) -> {
+            Thread thread = threads.newThread(loop);
+            thread.setName("duovox replication " + name);
+            running.add(thread);
+            thread.start();
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        replication.stop();
+        long untilNanos = System.nanoTime() + PATIENCE_AT_STOP.toNanos();
+        try {
+            for (Thread thread : running) {
+                thread.join(Duration.ofNanos(Math.max(1, untilNanos - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        running.forEach(Thread::interrupt);
+    }
+
+    public void roleChanged(@Observes RoleChanged event) {
+        replication.contact(event.peerInContact());
+    }
+
+    @Produces
+    @ApplicationScoped
+    public AckGate ackGate() {
+        return replication.acknowledgements();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public ReplicationFigures figures() {
+        return replication;
+    }
+}

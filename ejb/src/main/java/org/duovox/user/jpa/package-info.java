@@ -1,0 +1,3 @@
+/** Users out of the database. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.user.jpa;

@@ -1,0 +1,96 @@
+package org.duovox.cluster.tcp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import org.duovox.cluster.ClusterSettings;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.NamedThreads;
+import org.duovox.cluster.NetworkAnswer;
+import org.duovox.cluster.RoleChanged;
+import org.duovox.cluster.RoleLoop;
+import org.duovox.cluster.RoleSettings;
+import org.duovox.cluster.RoleSurroundings;
+import org.duovox.cluster.ServerFigures;
+import org.duovox.cluster.StoredRole;
+import org.duovox.cluster.file.RoleFile;
+
+/** A role loop, its file and its link, as the server's bean puts them together. */
+final class LinkedServer implements AutoCloseable {
+
+    /** The machine that builds may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final TcpPeerLink link;
+    final RoleLoop loop;
+    private final BlockingQueue<RoleChanged> changes = new LinkedBlockingQueue<>();
+
+    LinkedServer(Member self, int tcpPort, SSLContext secret, Path directory) throws IOException {
+        InetAddress own = address(self);
+        InetAddress peer = address(self.peer());
+        RoleFile file = new RoleFile(directory.resolve("role-" + self));
+        StoredRole stored = file.read().nextEpoch();
+        file.write(stored);
+        ClusterSettings settings = new ClusterSettings(self, own, peer, tcpPort, RoleSettings.STANDARD, List.of());
+        this.loop = new RoleLoop(
+                settings,
+                stored,
+                stored.epoch() + self.name().hashCode(),
+                new RoleSurroundings(
+                        file,
+                        () -> new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "the test answers"),
+                        () -> true,
+                        () -> ServerFigures.NONE,
+                        changes::add,
+                        NamedThreads.factory("test-changes"),
+                        failure -> false,
+                        System::nanoTime,
+                        Clock.systemUTC(),
+                        "test"));
+        this.link = new TcpPeerLink(new LinkAddresses(own, peer, tcpPort), secret, self, loop);
+    }
+
+    static InetAddress address(Member member) throws IOException {
+        return InetAddress.getByName(member == Member.PUBLISHER ? "127.0.0.41" : "127.0.0.42");
+    }
+
+    LinkedServer start() throws IOException {
+        link.start();
+        loop.start(link::pingNow);
+        return this;
+    }
+
+    /** The next change that is as wanted. */
+    RoleChanged await(Predicate<RoleChanged> wanted) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            RoleChanged change = changes.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (change == null) {
+                throw new AssertionError(
+                        "No such change within " + PATIENCE + "; " + loop.view().changes());
+            }
+            if (wanted.test(change)) {
+                return change;
+            }
+        }
+    }
+
+    /** As if the process died: its connections are closed, nobody is told. */
+    void die() {
+        link.close();
+        loop.close();
+    }
+
+    @Override
+    public void close() {
+        die();
+    }
+}

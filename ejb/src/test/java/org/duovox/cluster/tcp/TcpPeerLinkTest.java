@@ -1,0 +1,204 @@
+package org.duovox.cluster.tcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.duovox.cluster.Member.PUBLISHER;
+import static org.duovox.cluster.Member.SUBSCRIBER;
+import static org.duovox.cluster.ServerStatus.PRIMARY;
+import static org.duovox.cluster.ServerStatus.SECONDARY;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.PeerLink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two links and two role loops over loopback TLS. */
+@Timeout(120)
+class TcpPeerLinkTest {
+
+    @TempDir
+    private static Path keys;
+
+    @TempDir
+    private Path directory;
+
+    private static SSLContext secret;
+    private static SSLContext otherSecret;
+
+    private int tcpPort;
+    private LinkedServer publisher;
+    private LinkedServer subscriber;
+
+    @BeforeAll
+    static void makeSecrets() throws IOException, GeneralSecurityException {
+        secret = TestSecret.make(keys, "ours");
+        otherSecret = TestSecret.make(keys, "strangers");
+    }
+
+    @BeforeEach
+    void startBoth() throws IOException, InterruptedException {
+        try (ServerSocket free = new ServerSocket(0, 1, LinkedServer.address(PUBLISHER))) {
+            tcpPort = free.getLocalPort();
+        }
+        publisher = new LinkedServer(PUBLISHER, tcpPort, secret, directory).start();
+        subscriber = new LinkedServer(SUBSCRIBER, tcpPort, secret, directory).start();
+        publisher.await(change -> change.now() == PRIMARY);
+        subscriber.await(change -> change.now() == SECONDARY);
+    }
+
+    @AfterEach
+    void stopBoth() {
+        publisher.close();
+        subscriber.close();
+    }
+
+    @Test
+    void theSubscriberIsPrimaryWithinASecondOfThePublishersDeath() throws InterruptedException {
+        long died = System.nanoTime();
+        publisher.die();
+        subscriber.await(change -> change.now() == PRIMARY);
+        Duration took = Duration.ofNanos(System.nanoTime() - died);
+        System.out.println("From the reset to Primary: " + took.toMillis() + " ms");
+        assertThat(took).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aPublisherThatLeavesInOrderHandsOverFirst() throws InterruptedException {
+        boolean known = publisher.loop.leave(Duration.ofSeconds(4));
+        assertThat(known && subscriber.loop.status() == PRIMARY).isTrue();
+    }
+
+    @Test
+    void thePeersOwnReasonIsShown() {
+        assertThat(subscriber.loop.view().server(PUBLISHER).why()).isEqualTo("both servers started");
+    }
+
+    @Test
+    void aRequestIsAnsweredByThePeer() throws Exception {
+        subscriber.link.serve(
+                PeerLink.Service.ADMINISTER,
+                request -> ("got " + new String(request, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        assertThat(ask("this".getBytes(StandardCharsets.UTF_8)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("got this");
+    }
+
+    @Test
+    void theLargestAnswerArrivesWhole() throws Exception {
+        byte[] large = new byte[PeerLink.MAX_FRAME];
+        new Random(1).nextBytes(large);
+        subscriber.link.serve(PeerLink.Service.ADMINISTER, request -> large);
+        assertThat(ask(new byte[0])).isEqualTo(large);
+    }
+
+    @Test
+    void aRequestThatThePeerCannotAnswerFails() {
+        subscriber.link.serve(PeerLink.Service.ADMINISTER, request -> {
+            throw new IllegalStateException("out of order");
+        });
+        assertThatThrownBy(() -> ask(new byte[0])).hasMessageContaining("out of order");
+    }
+
+    @Test
+    void aRequestToADeadPeerFails() {
+        subscriber.die();
+        assertThatThrownBy(() -> ask(new byte[0])).hasMessageContaining("No contact");
+    }
+
+    @Test
+    void aStrangerWithAnotherKeyGetsNoAnswer() throws IOException {
+        try (Connection stranger = connect(otherSecret)) {
+            assertThatThrownBy(() -> {
+                        stranger.handshake();
+                        stranger.write(new Frame(Frame.Kind.PING, new byte[10]));
+                        stranger.read();
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void garbageInsteadOfTlsClosesTheConnection() throws IOException {
+        try (Socket hostile = plain()) {
+            byte[] garbage = new byte[4096];
+            new Random(2).nextBytes(garbage);
+            hostile.getOutputStream().write(garbage);
+            assertThat(endsOf(hostile)).isTrue();
+        }
+    }
+
+    @Test
+    void aFrameThatIsTooLongClosesTheConnection() throws IOException {
+        try (Connection peer = connect(secret)) {
+            peer.handshake();
+            assertThatThrownBy(() -> {
+                        peer.write(new Frame(Frame.Kind.PING, new byte[2_000]));
+                        peer.read();
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void manySilentConnectionsDoNotEndTheContact() throws Exception {
+        Socket[] silent = new Socket[12];
+        for (int i = 0; i < silent.length; i++) {
+            silent[i] = plain();
+        }
+        subscriber.link.serve(PeerLink.Service.ADMINISTER, request -> request);
+        assertThat(endsOf(silent[0]) && publisher.loop.peerInContact() && subscriber.loop.peerInContact())
+                .isTrue();
+        for (Socket socket : silent) {
+            socket.close();
+        }
+    }
+
+    private byte[] ask(byte[] request) throws Exception {
+        CompletableFuture<byte[]> answer =
+                publisher.link.ask(PeerLink.Service.ADMINISTER, request).toCompletableFuture();
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+
+    private Connection connect(SSLContext with) throws IOException {
+        return Connection.to(
+                new LinkAddresses(LinkedServer.address(SUBSCRIBER), LinkedServer.address(PUBLISHER), tcpPort), with);
+    }
+
+    private Socket plain() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(LinkedServer.address(SUBSCRIBER), 0));
+        socket.setSoTimeout(10_000);
+        socket.connect(new InetSocketAddress(LinkedServer.address(Member.PUBLISHER), tcpPort), 10_000);
+        return socket;
+    }
+
+    /** An alert may come first; then the connection ends or is reset. */
+    private static boolean endsOf(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.duovox.data;
+
+class CommitterTest implements CommitterContract {
+
+    @Override
+    public Transactions database() {
+        return new MemoryDatabase();
+    }
+}

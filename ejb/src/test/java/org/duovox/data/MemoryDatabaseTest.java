@@ -1,0 +1,9 @@
+package org.duovox.data;
+
+class MemoryDatabaseTest implements TransactionsContract {
+
+    @Override
+    public Transactions database() {
+        return new MemoryDatabase();
+    }
+}
