@@ -1,0 +1,3 @@
+/** The user's Inbox. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.web.inbox;

@@ -1,0 +1,3 @@
+/** What holds for every page, whatever it shows. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.web.page;

@@ -1,0 +1,3 @@
+/** Serviceability > Tools. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.web.serviceability.tools;
