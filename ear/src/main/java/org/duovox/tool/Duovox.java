@@ -1,0 +1,98 @@
+package org.duovox.tool;
+
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.duovox.tool.bench.DepositBench;
+import org.duovox.tool.bench.FailoverBench;
+import org.duovox.tool.demo.Demo;
+import org.duovox.tool.install.Installation;
+import org.duovox.tool.terminal.Terminal;
+import org.duovox.tool.terminal.Unable;
+
+/** Carries out one command of ./duovox; the exit status is 0, 1 when it could not be done, 2 when it was not understood. */
+public final class Duovox {
+
+    static final String USAGE = """
+            ./duovox demo [--once]                     two servers, real calls, one server killed; shows what happens
+            ./duovox test [--all]                      all tests that take less than 30 minutes, or all
+            ./duovox start|stop|kill SERVER            SERVER is publisher or subscriber; stop lets calls end, kill does not
+            ./duovox status [--json]                   both servers
+            ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
+            ./duovox bench failover [--runs N]         from kill -9 of the Primary to the other server's status Primary
+            ./duovox phonesystem add NAME | list
+            ./duovox portgroup add NAME --phone-system NAME --host ADDRESS [--sip-port 5060] [--transport udp|tcp] [--no-mwi] | list
+            ./duovox ports add COUNT --port-group NAME --server SERVER | list
+            ./duovox user add EXTENSION --name NAME --phone-system NAME [--pin PIN] | pin EXTENSION [PIN] | list
+            ./duovox messages EXTENSION                what is in a mailbox, on each server""";
+
+    private final Terminal terminal;
+    private final Installation installation;
+
+    private Duovox(Terminal terminal, Installation installation) {
+        this.terminal = terminal;
+        this.installation = installation;
+    }
+
+    public static void main(String[] words) {
+        int status;
+        try {
+            status = new Duovox(Terminal.standard(), Installation.fromEnvironment(System.getenv()))
+                    .carryOut(List.of(words));
+        } catch (Unable e) {
+            System.err.println("duovox: " + e.getMessage());
+            status = 1;
+        } catch (UncheckedIOException e) {
+            System.err.println("duovox: " + e.getMessage() + " (" + e.getCause()
+                    + "); see that the disk is not full and the checkout belongs to you, and try again.");
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    private int carryOut(List<String> words) {
+        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+        ServerCommands servers = new ServerCommands(terminal, installation);
+        ConfigurationCommands configuration = new ConfigurationCommands(terminal, installation);
+        return switch (words.isEmpty() ? "help" : words.getFirst()) {
+            case "demo" -> new Demo(terminal, installation).run(rest.contains("--once"));
+            case "start" -> servers.start(rest);
+            case "stop" -> servers.stop(rest);
+            case "kill" -> servers.kill(rest);
+            case "status" -> servers.status(rest.contains("--json"));
+            case "bench" -> bench(rest);
+            case "phonesystem" -> configuration.phoneSystem(rest);
+            case "portgroup" -> configuration.portGroup(rest);
+            case "ports" -> configuration.ports(rest);
+            case "user" -> configuration.user(rest);
+            case "messages" -> configuration.messages(rest);
+            case "test-summary" -> new TestSummary(terminal, installation.top()).print();
+            case "help", "--help", "-h" -> {
+                terminal.line(USAGE);
+                yield 0;
+            }
+            default -> notUnderstood("There is no command " + words.getFirst() + "; ./duovox help lists them.");
+        };
+    }
+
+    private int bench(List<String> words) {
+        Arguments arguments = Arguments.of(words);
+        return switch (arguments.word(0)) {
+            case "deposit" ->
+                new DepositBench(terminal, installation)
+                        .run(arguments.number("servers", 2), arguments.number("rate-limit", 400));
+            case "failover" -> new FailoverBench(terminal, installation).run(arguments.number("runs", 20));
+            default -> notUnderstood("Say ./duovox bench deposit or ./duovox bench failover.");
+        };
+    }
+
+    private static int notUnderstood(String sentence) {
+        System.err.println("duovox: " + sentence);
+        return 2;
+    }
+
+    /** For messages about words that were not expected. */
+    static Unable misspoken(String... forms) {
+        return new Unable("Say ./duovox " + String.join(" or ./duovox ", Arrays.asList(forms)) + ".");
+    }
+}

@@ -1,0 +1,66 @@
+package org.duovox.tool;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.duovox.tool.terminal.Terminal;
+
+/** Adds up Surefire's reports of all modules, in Surefire's own words. */
+final class TestSummary {
+
+    private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*>");
+
+    private final Terminal terminal;
+    private final Path top;
+
+    TestSummary(Terminal terminal, Path top) {
+        this.terminal = terminal;
+        this.top = top;
+    }
+
+    int print() {
+        long tests = 0;
+        long failures = 0;
+        long errors = 0;
+        long skipped = 0;
+        for (Path report : reports()) {
+            Matcher suite = SUITE.matcher(read(report));
+            if (suite.find()) {
+                tests += attribute(suite.group(), "tests");
+                failures += attribute(suite.group(), "failures");
+                errors += attribute(suite.group(), "errors");
+                skipped += attribute(suite.group(), "skipped");
+            }
+        }
+        terminal.line(
+                "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d".formatted(tests, failures, errors, skipped));
+        return tests > 0 && failures + errors == 0 ? 0 : 1;
+    }
+
+    private List<Path> reports() {
+        try (Stream<Path> files = Files.find(
+                top, 4, (file, attributes) -> file.toString().matches(".*/target/surefire-reports/TEST-[^/]*\\.xml"))) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the reports", e);
+        }
+    }
+
+    private static String read(Path report) {
+        try {
+            return Files.readString(report);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + report, e);
+        }
+    }
+
+    private static long attribute(String element, String name) {
+        Matcher value = Pattern.compile(" " + name + "=\"(\\d+)\"").matcher(element);
+        return value.find() ? Long.parseLong(value.group(1)) : 0;
+    }
+}

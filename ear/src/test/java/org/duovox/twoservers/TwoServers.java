@@ -1,0 +1,89 @@
+package org.duovox.twoservers;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.duovox.tool.deposit.Provision;
+import org.duovox.tool.install.Addresses;
+import org.duovox.tool.install.Administrator;
+import org.duovox.tool.install.Installation;
+import org.duovox.tool.install.Member;
+import org.duovox.tool.install.Pair;
+import org.duovox.tool.install.Server;
+import org.duovox.tool.phone.Telephone;
+import org.duovox.tool.terminal.Terminal;
+
+/** A fresh publisher and subscriber with addresses of their own, a mailbox, ports, and a phone system to call from. */
+public final class TwoServers implements AutoCloseable {
+
+    public static final String MAILBOX = "1001";
+    public static final String PIN = "314159";
+    public static final String PHONES = "127.0.0.25";
+
+    private static final Addresses ADDRESSES = new Addresses("127.0.0.15", "127.0.0.16", PHONES);
+
+    /** 10 calls a second of 5 s all in all, on one server while the other is down. */
+    private static final int PORTS = 100;
+
+    private final Installation installation;
+    private final Pair pair;
+    private final Telephone telephone;
+
+    private TwoServers(Installation installation, Pair pair, Telephone telephone) {
+        this.installation = installation;
+        this.pair = pair;
+        this.telephone = telephone;
+    }
+
+    /** Skips the test where ./duovox has not prepared the servers' home. */
+    public static TwoServers started(String name) {
+        Path top = Path.of("..").toAbsolutePath().normalize();
+        assumeTrue(Files.isDirectory(top.resolve(".duovox/home")), "no server home; ./duovox test makes it");
+        Installation installation = new Installation(top, top.resolve("ear/target/two-servers/" + name), ADDRESSES);
+        installation.forget();
+        Pair pair = new Pair(installation, new Terminal(System.out, false));
+        Telephone telephone = Telephone.at(new InetSocketAddress(PHONES, 5060));
+        TwoServers servers = new TwoServers(installation, pair, telephone);
+        boolean whole = false;
+        try {
+            pair.start();
+            new Provision(PHONES, PORTS, MAILBOX, "Test", PIN).applyTo(installation.anyServer());
+            pair.awaitPorts(PORTS);
+            whole = true;
+        } finally {
+            if (!whole) {
+                servers.close();
+            }
+        }
+        return servers;
+    }
+
+    public Administrator administrator() {
+        return installation.administrator();
+    }
+
+    public Pair pair() {
+        return pair;
+    }
+
+    public Server server(Member member) {
+        return pair.server(member);
+    }
+
+    public List<InetSocketAddress> sip() {
+        return List.of(server(Member.PUBLISHER).sip(), server(Member.SUBSCRIBER).sip());
+    }
+
+    public Telephone telephone() {
+        return telephone;
+    }
+
+    @Override
+    public void close() {
+        telephone.close();
+        pair.stop();
+    }
+}

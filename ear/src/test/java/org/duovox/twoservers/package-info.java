@@ -1,0 +1,3 @@
+/** Two real servers, real calls, real kills. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.twoservers;
