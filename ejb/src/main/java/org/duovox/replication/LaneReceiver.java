@@ -46,7 +46,8 @@ public final class LaneReceiver {
     private final BiPredicate<Position, Position> follows;
     private Position applied;
     private int expected;
-    private boolean catchingUp = true;
+    private volatile boolean level;
+    private @Nullable Position goal;
     private @Nullable CompletableFuture<Position> applying;
     private boolean applyingPulled;
     private boolean warnedOfSlot;
@@ -56,7 +57,7 @@ public final class LaneReceiver {
     private long applyAtNanos = Long.MIN_VALUE;
 
     /**
-     * @param pull asks the peer for the entries after a position, as {@link EntryCodec} encodes them
+     * @param pull asks the peer for the entries after a position; answered as {@link PullAnswer} encodes it
      */
     public LaneReceiver(
             Member peer,
@@ -86,9 +87,9 @@ public final class LaneReceiver {
         return applied;
     }
 
-    /** Whether what the peer had written when we asked last is here. */
+    /** Whether everything is here that the peer had when it was asked first since contact came about. For any thread. */
     public boolean level() {
-        return !catchingUp;
+        return level;
     }
 
     /**
@@ -97,6 +98,7 @@ public final class LaneReceiver {
      * @return whether something happened, so that it is worth to look again soon
      */
     public boolean work(long nowNanos, boolean peerInContact) {
+        compareWithGoal(peerInContact);
         if (applying != null && !finishApplying(nowNanos)) {
             return true;
         }
@@ -107,18 +109,34 @@ public final class LaneReceiver {
         if (!reached(applyAtNanos, nowNanos)) {
             return false;
         }
+        if (goal == null && ask(nowNanos, peerInContact)) {
+            return true;
+        }
         List<Entry> entries = fromSlots(nowNanos);
         if (!entries.isEmpty()) {
-            catchingUp = false;
-            pullAtNanos = nowNanos + QUIET_NANOS;
+            if (goal != null) {
+                pullAtNanos = nowNanos + QUIET_NANOS;
+            }
             apply(entries, false);
             return true;
         }
-        if (pulling == null && peerInContact && reached(pullAtNanos, nowNanos)) {
-            pulling = pull.apply(applied).toCompletableFuture();
-            return true;
+        return ask(nowNanos, peerInContact);
+    }
+
+    private boolean ask(long nowNanos, boolean peerInContact) {
+        if (pulling != null || !peerInContact || !reached(pullAtNanos, nowNanos)) {
+            return false;
         }
-        return false;
+        pulling = pull.apply(applied).toCompletableFuture();
+        return true;
+    }
+
+    private void compareWithGoal(boolean peerInContact) {
+        if (!peerInContact && goal != null) {
+            goal = null;
+            pullAtNanos = Long.MIN_VALUE;
+        }
+        level = goal != null && applied.covers(goal);
     }
 
     private static boolean reached(long atNanos, long nowNanos) {
@@ -164,7 +182,11 @@ public final class LaneReceiver {
         }
         List<Entry> entries;
         try {
-            entries = EntryCodec.decode(answer.join());
+            PullAnswer pulled = PullAnswer.decode(answer.join());
+            entries = pulled.entries();
+            if (goal == null) {
+                goal = pulled.last();
+            }
         } catch (MalformedEntryException e) {
             LOG.log(Level.WARNING, "The {0} gave an answer that cannot be read: {1}", peer, e.getMessage());
             pullAtNanos = nowNanos + RETRY_NANOS;
@@ -174,10 +196,9 @@ public final class LaneReceiver {
                 .filter(entry -> !applied.covers(entry.position()))
                 .toList();
         if (news.isEmpty()) {
-            catchingUp = false;
             pullAtNanos = nowNanos + QUIET_NANOS;
         } else if (follows.test(applied, news.getFirst().previous())) {
-            pullAtNanos = nowNanos + (catchingUp ? 0 : PULL_AGAIN_NANOS);
+            pullAtNanos = nowNanos + (level ? PULL_AGAIN_NANOS : 0);
             apply(news, true);
         } else {
             LOG.log(

@@ -16,13 +16,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.ReplicationProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Both lanes in both directions. Its four loops each want a thread: one sender a lane, so that a put that blocks holds up its own
  * lane only; one that looks for what came; and one that writes our acknowledgement.
  */
-public final class Replication implements ReplicationFigures {
+public final class Replication implements ReplicationFigures, ReplicationProgress {
 
     /** Of an answer to a pull: half of the largest frame, with room for one large entry. */
     private static final int PULL_BYTES = 2 << 20;
@@ -110,7 +111,7 @@ public final class Replication implements ReplicationFigures {
         }
         Position position = new Position(ByteBuffer.wrap(request).getLong());
         acknowledged(log.lane(), position);
-        return EntryCodec.encode(self, log.lane(), log.after(position, PULL_BYTES));
+        return PullAnswer.encode(self, log, position, PULL_BYTES);
     }
 
     public AckGate acknowledgements() {
@@ -141,6 +142,11 @@ public final class Replication implements ReplicationFigures {
                 .max()
                 .orElse(0);
         return TimeUnit.NANOSECONDS.toMillis(lag);
+    }
+
+    @Override
+    public boolean levelWithPeer() {
+        return receivers.values().stream().allMatch(LaneReceiver::level);
     }
 
     /** What the threads are to run, by name; each ends soon after {@link #stop}. */

@@ -217,6 +217,7 @@ class ReplicationSimulationTest {
         LaneSender sender;
         LaneReceiver receiver;
         boolean linkUp = true;
+        Position atContact = Position.NONE;
         long now = 1_000_000_000L;
         String wrong = "";
 
@@ -241,8 +242,7 @@ class ReplicationSimulationTest {
                 return CompletableFuture.failedFuture(new IllegalStateException("no contact"));
             }
             sender.acknowledged(position);
-            return CompletableFuture.completedFuture(
-                    EntryCodec.encode(Member.PUBLISHER, Lane.RECORDS, log.after(position, 100_000)));
+            return CompletableFuture.completedFuture(PullAnswer.encode(Member.PUBLISHER, log, position, 100_000));
         }
 
         /** What went wrong, or nothing. */
@@ -253,7 +253,7 @@ class ReplicationSimulationTest {
             }
             carrier.calm = true;
             carrier.open = true;
-            linkUp = true;
+            link(true);
             for (int step = 0; step < 3000 && wrong.isEmpty() && !arrived(); step++) {
                 step(10);
             }
@@ -268,14 +268,21 @@ class ReplicationSimulationTest {
             return wrong;
         }
 
+        void link(boolean up) {
+            if (up && !linkUp) {
+                atContact = log.last;
+            }
+            linkUp = up;
+        }
+
         boolean arrived() {
-            return store.applied.equals(log.last) && store.numbers.size() == log.last.number();
+            return receiver.level() && store.applied.equals(log.last) && store.numbers.size() == log.last.number();
         }
 
         void disturb() {
             switch (random.nextInt(24)) {
                 case 0 -> carrier.open = !carrier.open;
-                case 1 -> linkUp = !linkUp;
+                case 1 -> link(!linkUp);
                 case 2 -> carrier.slots.clear();
                 case 3 -> carrier.acknowledgement = Optional.empty();
                 case 4, 5 -> carrier.revertSome();
@@ -308,6 +315,9 @@ class ReplicationSimulationTest {
                 wrong = "the window has " + sender.windowBytes() + " bytes";
             }
             receiver.work(now, linkUp);
+            if (receiver.level() && !(linkUp && receiver.applied().covers(atContact))) {
+                wrong = "level with " + receiver.applied() + " although the peer had " + atContact;
+            }
             if (random.nextBoolean()) {
                 store.commit();
             }

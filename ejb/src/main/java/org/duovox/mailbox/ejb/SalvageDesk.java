@@ -10,14 +10,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
@@ -32,6 +30,7 @@ import org.duovox.mailbox.Deposit;
 import org.duovox.messagestore.MessageStore;
 import org.duovox.messagestore.MessageStore.Orphan;
 import org.duovox.messagestore.MessageStore.Purpose;
+import org.duovox.upkeep.Upkeep;
 
 /**
  * Finds audio that has a header by now, and has it kept; and makes messages of recordings that nobody will finish: our own
@@ -47,7 +46,7 @@ public class SalvageDesk {
     private static final System.Logger LOG = System.getLogger(SalvageDesk.class.getName());
 
     /** Headers that came while no event told us are found this late at most. */
-    private static final int PERIOD_SECONDS = 5;
+    private static final Duration PERIOD = Duration.ofSeconds(5);
 
     /** Less is a click or a breath, not a message: half a second. */
     private static final long SHORTEST_BYTES = 4000;
@@ -62,19 +61,18 @@ public class SalvageDesk {
     private ServerRole role;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
-    private final AtomicBoolean queued = new AtomicBoolean();
-    private Optional<ScheduledFuture<?>> period = Optional.empty();
+    private Optional<Upkeep> upkeep = Optional.empty();
 
     @PostConstruct
     void start() {
-        period = Optional.of(scheduler.scheduleWithFixedDelay(this::lookSoon, 0, PERIOD_SECONDS, TimeUnit.SECONDS));
+        upkeep = Optional.of(new Upkeep("recordings without a header", threads, PERIOD, this::look));
     }
 
     @PreDestroy
     void stop() {
-        period.ifPresent(future -> future.cancel(false));
+        upkeep.ifPresent(Upkeep::close);
     }
 
     public void onRecords(@ObservesAsync RecordsChanged changed) {
@@ -88,19 +86,10 @@ public class SalvageDesk {
     }
 
     private void lookSoon() {
-        if (queued.compareAndSet(false, true)) {
-            scheduler.execute(() -> {
-                queued.set(false);
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    LOG.log(System.Logger.Level.WARNING, "Recordings without a header could not be looked at.", e);
-                }
-            });
-        }
+        upkeep.ifPresent(Upkeep::wake);
     }
 
-    private synchronized void look() {
+    private void look() {
         Member self = role.self();
         store.orphans(self).forEach(orphan -> settle(orphan, true));
         boolean peerLost = !role.peerInContact();

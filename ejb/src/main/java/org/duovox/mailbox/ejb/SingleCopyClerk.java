@@ -10,17 +10,16 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.ServerRole;
@@ -36,6 +35,7 @@ import org.duovox.replication.Lane;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.Position;
 import org.duovox.replication.Stamp;
+import org.duovox.upkeep.Upkeep;
 
 /**
  * Takes the mark "single copy" off our messages when the peer has them: what the logs hold when a mark is seen covers the message,
@@ -50,12 +50,10 @@ import org.duovox.replication.Stamp;
 public class SingleCopyClerk {
 
     /** The console counts marked messages; two seconds late is soon enough. */
-    private static final long PERIOD_SECONDS = 2;
+    private static final Duration PERIOD = Duration.ofSeconds(2);
 
     /** Marks taken off by one command. */
     private static final int MAX_AT_ONCE = 256;
-
-    private static final System.Logger LOG = System.getLogger(SingleCopyClerk.class.getName());
 
     @Inject
     private ServerRole role;
@@ -74,19 +72,19 @@ public class SingleCopyClerk {
     private Instance<LaneLog> logs;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
     private final AtomicBoolean waiting = new AtomicBoolean();
-    private Future<?> looking;
+    private Optional<Upkeep> upkeep = Optional.empty();
 
     @PostConstruct
     void start() {
-        looking = scheduler.scheduleWithFixedDelay(this::look, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        upkeep = Optional.of(new Upkeep("messages with a single copy", threads, PERIOD, this::look));
     }
 
     @PreDestroy
     void stop() {
-        looking.cancel(false);
+        upkeep.ifPresent(Upkeep::close);
     }
 
     private void look() {
@@ -96,7 +94,7 @@ public class SingleCopyClerk {
             }
         } catch (RuntimeException e) {
             waiting.set(false);
-            LOG.log(System.Logger.Level.WARNING, "Messages with a single copy could not be looked for", e);
+            throw e;
         }
     }
 

@@ -10,16 +10,15 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
@@ -39,6 +38,7 @@ import org.duovox.phonesystem.PhoneSystems;
 import org.duovox.phonesystem.PortGroup;
 import org.duovox.sip.MwiNotice;
 import org.duovox.sip.SipLine;
+import org.duovox.upkeep.Upkeep;
 import org.duovox.user.User;
 import org.duovox.user.UserId;
 import org.duovox.user.Users;
@@ -57,7 +57,7 @@ public class MwiNotifier {
     private static final System.Logger LOG = System.getLogger(MwiNotifier.class.getName());
 
     /** Changes are told at once; this is for retries, and for what no event told us. */
-    private static final int PERIOD_MILLIS = 1000;
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     /** Beyond the largest capacity that the field publishes (product-facts.md, 7). */
     private static final int MOST_USERS = 100_000;
@@ -84,23 +84,21 @@ public class MwiNotifier {
     private SipLine line;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    private ManagedThreadFactory threads;
 
     private final MwiSchedule schedule = new MwiSchedule();
     private final AtomicBoolean changed = new AtomicBoolean(true);
-    private final AtomicBoolean queued = new AtomicBoolean();
-    private Optional<ScheduledFuture<?>> period = Optional.empty();
+    private Optional<Upkeep> upkeep = Optional.empty();
     private int quietRounds;
 
     @PostConstruct
     void start() {
-        period = Optional.of(
-                scheduler.scheduleWithFixedDelay(this::onPeriod, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+        upkeep = Optional.of(new Upkeep("lamps", threads, PERIOD, this::onPeriod));
     }
 
     @PreDestroy
     void stop() {
-        period.ifPresent(future -> future.cancel(false));
+        upkeep.ifPresent(Upkeep::close);
     }
 
     public void onRecords(@ObservesAsync RecordsChanged event) {
@@ -126,20 +124,15 @@ public class MwiNotifier {
 
     private void lookSoon() {
         changed.set(true);
-        if (queued.compareAndSet(false, true)) {
-            scheduler.execute(() -> {
-                queued.set(false);
-                lookSafely();
-            });
-        }
+        upkeep.ifPresent(Upkeep::wake);
     }
 
     private void lookSafely() {
         try {
             look();
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Lamps could not be looked at; tried again in a second.", e);
             changed.set(true);
+            throw e;
         }
     }
 

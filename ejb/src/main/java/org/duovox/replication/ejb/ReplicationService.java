@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.ReplicationProgress;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
 import org.duovox.replication.AckGate;
@@ -111,6 +112,12 @@ public class ReplicationService {
     @ApplicationScoped
     public AckGate ackGate() {
         return replication.acknowledgements();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public ReplicationProgress progress() {
+        return replication;
     }
 
     @Produces
