@@ -1,5 +1,6 @@
 package org.duovox.cluster;
 
+import org.duovox.alarm.Alarm;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package org.duovox.cluster;
 
+import org.duovox.alarm.Alarm;
+
 /** What a decision asks to be carried out, in the order given. */
 sealed interface RoleAction {
 

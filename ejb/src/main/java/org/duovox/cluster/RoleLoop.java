@@ -205,7 +205,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
             case RoleAction.Announce announce -> announce(announce.change());
             case RoleAction.Raise raise ->
                 LOG.log(
-                        raise.alarm().isError() ? Level.ERROR : Level.INFO,
+                        switch (raise.alarm().severity()) {
+                            case INFORMATIONAL -> Level.INFO;
+                            case WARNING -> Level.WARNING;
+                            case ERROR -> Level.ERROR;
+                        },
                         "{0}: {1}",
                         raise.alarm().name(),
                         raise.why());

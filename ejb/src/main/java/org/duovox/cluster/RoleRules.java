@@ -1,5 +1,6 @@
 package org.duovox.cluster;
 
+import org.duovox.alarm.Alarm;
 import org.duovox.cluster.RoleState.Network.Progress;
 import org.duovox.cluster.Stage.HandingOver;
 import org.duovox.cluster.Stage.Leaving;

@@ -1,5 +1,6 @@
 package org.duovox.cluster;
 
+import org.duovox.alarm.Alarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package org.duovox.cluster;
 
+import org.duovox.alarm.Alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.duovox.cluster.Member.PUBLISHER;
 import static org.duovox.cluster.Member.SUBSCRIBER;

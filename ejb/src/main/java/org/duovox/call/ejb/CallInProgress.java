@@ -1,5 +1,6 @@
 package org.duovox.call.ejb;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.duovox.mailbox.VoiceMessage;
 import org.duovox.port.VoicePort;
 import org.duovox.sip.Call;
 import org.duovox.sip.CallEvent;
+import org.duovox.sip.DtmfDigit;
 import org.duovox.sip.HangUpReason;
 import org.duovox.sip.Refusal;
 import org.duovox.user.PinCheck;
@@ -40,11 +42,15 @@ final class CallInProgress {
     private static final System.Logger LOG = System.getLogger(CallInProgress.class.getName());
     private static final Conversation CONVERSATION = new Conversation(ConversationSettings.DEFAULT);
 
+    /** More than anybody dials ahead; what comes beyond is lost. */
+    private static final int DIALLED_AHEAD = 32;
+
     private final Call call;
     private final VoicePort port;
     private final CallServices services;
     private final Executor executor;
     private final CallAudio audio;
+    private final List<DtmfDigit> ahead = new ArrayList<>();
 
     private Optional<Arrival> arrival = Optional.empty();
     private Optional<ConversationState> state = Optional.empty();
@@ -69,7 +75,7 @@ final class CallInProgress {
         switch (event) {
             case CallEvent.Offered offered -> {}
             case CallEvent.Connected connected -> begin();
-            case CallEvent.DigitPressed pressed -> tell(new ConversationEvent.DigitPressed(pressed.digit()));
+            case CallEvent.DigitPressed pressed -> pressed(pressed.digit());
             case CallEvent.PlayFinished finished ->
                 audio.playFinished(finished.playNumber()).ifPresent(this::tell);
             case CallEvent.RecordingStopped stopped -> recordingStopped(stopped);
@@ -122,6 +128,17 @@ final class CallInProgress {
         if (state.isEmpty() && arrival.isPresent()) {
             services.calls().put(call.dialog(), arrival.get().getClass().getSimpleName());
             advance(CONVERSATION.begin(arrival.get()));
+            ahead.forEach(this::pressed);
+            ahead.clear();
+        }
+    }
+
+    /** A key may overtake the ACK, or be pressed before a lost ACK is repeated. */
+    private void pressed(DtmfDigit digit) {
+        if (state.isPresent()) {
+            tell(new ConversationEvent.DigitPressed(digit));
+        } else if (ahead.size() < DIALLED_AHEAD) {
+            ahead.add(digit);
         }
     }
 
