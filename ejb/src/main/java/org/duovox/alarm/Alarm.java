@@ -29,8 +29,7 @@ public enum Alarm {
             true,
             "The publisher asked for Primary status and did not get it.",
             "Check that both servers are in contact and that replication has no backlog, then choose Make Primary."),
-    ManualFailoverInitiated(
-            Severity.INFORMATIONAL, false, "An administrator makes the subscriber Primary.", "None."),
+    ManualFailoverInitiated(Severity.INFORMATIONAL, false, "An administrator makes the subscriber Primary.", "None."),
     ManualFailoverSucceeded(
             Severity.INFORMATIONAL,
             false,

@@ -1,7 +1,7 @@
 package org.duovox.cluster;
 
-import org.duovox.alarm.Alarm;
 import java.util.Optional;
+import org.duovox.alarm.Alarm;
 import org.jspecify.annotations.Nullable;
 
 /** Why a server takes Primary status, with the alarms that tell of it. */

@@ -1,9 +1,9 @@
 package org.duovox.cluster;
 
-import org.duovox.alarm.Alarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.duovox.alarm.Alarm;
 import org.duovox.cluster.RoleState.Network;
 import org.duovox.cluster.RoleState.Network.Progress;
 import org.duovox.cluster.RoleState.Peer;

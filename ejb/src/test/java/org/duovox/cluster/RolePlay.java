@@ -1,12 +1,12 @@
 package org.duovox.cluster;
 
-import org.duovox.alarm.Alarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
+import org.duovox.alarm.Alarm;
 
 /** Plays a story to the rules of one server, event by event. */
 final class RolePlay {

@@ -1,6 +1,5 @@
 package org.duovox.cluster;
 
-import org.duovox.alarm.Alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.duovox.cluster.Member.PUBLISHER;
 import static org.duovox.cluster.Member.SUBSCRIBER;
@@ -16,6 +15,7 @@ import static org.duovox.cluster.ServerStatus.STARTING;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.duovox.alarm.Alarm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -3,7 +3,7 @@ package org.duovox.tool.phone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
@@ -70,15 +70,7 @@ final class RtpStream {
     void connect(AudioDescription description) {
         boolean first = peer == null;
         eventPayloadType = description.eventPayloadType();
-        try {
-            if (!description.rtp().equals(peer)) {
-                peer = description.rtp();
-                channel.disconnect();
-                channel.connect(description.rtp());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        peer = description.rtp();
         if (first) {
             nextFrame = System.nanoTime();
             lastHeard = nextFrame;
@@ -180,11 +172,14 @@ final class RtpStream {
     }
 
     private void send() {
+        InetSocketAddress to = peer;
+        if (to == null) {
+            return;
+        }
         try {
-            channel.write(packet.flip());
+            channel.send(packet.flip(), to);
         } catch (IOException e) {
-            // The other side's port is closed: it is gone, or the call is about to end. The stream goes on as a real
-            // phone's would.
+            // The other side is gone, or the call is about to end. The stream goes on as a real phone's would.
         }
     }
 
@@ -192,19 +187,20 @@ final class RtpStream {
         ByteBuffer received = ByteBuffer.allocate(LARGEST);
         while (open) {
             received.clear();
+            SocketAddress from;
             try {
-                // Before the answer nobody knows who may send; connected, the kernel lets only the peer through.
-                if (channel.isConnected() ? channel.read(received) <= 0 : channel.receive(received) == null) {
-                    return;
-                }
-            } catch (PortUnreachableException e) {
-                // Only says that the other side is gone; what it sent before may still be waiting behind this.
-                continue;
+                // Never connected: a channel that is connected throws away what has already come.
+                from = channel.receive(received);
             } catch (IOException e) {
                 return;
             }
+            if (from == null) {
+                return;
+            }
             received.flip();
-            if (received.remaining() > HEADER && (received.get(0) & 0xC0) == 0x80) {
+            // Before the answer nobody knows who may send.
+            boolean expected = peer == null || from.equals(peer);
+            if (expected && received.remaining() > HEADER && (received.get(0) & 0xC0) == 0x80) {
                 take(received);
             }
         }
