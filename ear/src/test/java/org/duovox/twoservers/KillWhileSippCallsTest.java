@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.duovox.tool.deposit.DepositCheck;
 import org.duovox.tool.install.Member;
-import org.duovox.tool.phone.Match;
 import org.duovox.tool.phone.Mulaw;
 import org.duovox.tool.rest.Administration;
 import org.duovox.tool.rest.StoredMessage;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same as {@link KillWhileCallsComeTest} with a telephone that is not ours. */
 @Tag("server")
-@Tag("long") // switched off: has never held; whether sipp's RTP or our latch is at fault is to be found out (issue 2)
 class KillWhileSippCallsTest {
 
     private static final int CALLS_EACH = 100;
@@ -76,16 +75,15 @@ class KillWhileSippCallsTest {
             List<StoredMessage> messages = stored.stream()
                     .filter(message -> message.callingNumber().equals(calling))
                     .toList();
-            if (messages.size() != 1 || !messages.getFirst().isWhole()) {
+            if (messages.size() != 1) {
                 complaints.add(calling + " has " + messages);
-            } else if (Match.find(
-                            WORDS,
-                            server.audio(
-                                    TwoServers.MAILBOX,
-                                    TwoServers.PIN,
-                                    messages.getFirst().id()))
-                    < 0) {
-                complaints.add(calling + ": what is stored is not what was said");
+            } else if (messages.getFirst().audioLength() != WORDS.length) {
+                complaints.add(calling + ": " + messages.getFirst().audioLength() + " bytes are stored");
+            }
+        }
+        for (StoredMessage message : stored) {
+            if (!message.isWhole() || DepositCheck.position(WORDS, message) != 0) {
+                complaints.add(message.callingNumber() + ": what is stored is not what was said");
             }
         }
         return complaints;

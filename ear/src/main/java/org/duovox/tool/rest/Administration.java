@@ -57,12 +57,6 @@ public final class Administration {
         return messages().stream().filter(m -> m.mailbox().equals(extension)).toList();
     }
 
-    /** The mu-law bytes of a message, as its owner gets them. */
-    public byte[] audio(String extension, String pin, String id) {
-        return WaveFile.data(
-                rest.as(extension, pin).getBytes("/mailboxes/" + extension + "/messages/" + id + "/audio"));
-    }
-
     /** What the owner does with a message: heard, unheard, save, delete or undelete. */
     public void act(String extension, String pin, String id, String verb) {
         rest.as(extension, pin)

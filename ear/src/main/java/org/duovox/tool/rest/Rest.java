@@ -97,10 +97,6 @@ public final class Rest {
         return good("GET", path, "").json();
     }
 
-    public byte[] getBytes(String path) {
-        return good("GET", path, "").body();
-    }
-
     public Json post(String path, Json body) {
         return good("POST", path, body.written()).json();
     }
