@@ -98,7 +98,8 @@ public final class Telephone implements AutoCloseable {
 
     /** From now on calls are answered at once and handed over; without this they are refused with 480. */
     public void answerWith(Consumer<PhoneCall> caller) {
-        loop.execute(() -> answering = caller);
+        // Waited for: the first call may be under way already.
+        Consumer<PhoneCall> unused = loop.ask(() -> answering = caller);
     }
 
     /** All NOTIFY requests so far. */
