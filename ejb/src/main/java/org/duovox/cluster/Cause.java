@@ -9,9 +9,12 @@ enum Cause {
     FAILOVER(Alarm.AutoFailoverInitiated, Alarm.AutoFailoverSucceeded, Alarm.AutoFailoverFailed),
     SHUT_DOWN(Alarm.AutoFailoverInitiated, Alarm.AutoFailoverSucceeded, Alarm.AutoFailoverFailed),
     VACANCY(Alarm.AutoFailoverInitiated, Alarm.AutoFailoverSucceeded, Alarm.AutoFailoverFailed),
-    /** Its initiation is told when the publisher asks. */
-    FAILBACK(null, Alarm.AutoFailbackSucceeded, Alarm.AutoFailbackFailed),
-    BY_HAND(null, null, null),
+    FAILBACK(Alarm.AutoFailbackInitiated, Alarm.AutoFailbackSucceeded, Alarm.AutoFailbackFailed),
+    /** What fails of these is told where the order's outcome is. */
+    FAILOVER_BY_HAND(Alarm.ManualFailoverInitiated, Alarm.ManualFailoverSucceeded, null),
+    FAILBACK_BY_HAND(Alarm.ManualFailbackInitiated, Alarm.ManualFailbackSucceeded, null),
+    /** Active in any case, as Primary or as Secondary. */
+    ACTIVATED(null, Alarm.ServerActivated, Alarm.ServerActivated),
     START(null, null, null),
     TAKEN_BACK(null, null, null),
     SETTLED(null, Alarm.SbrSuccessful, Alarm.SbrFailed),
@@ -26,6 +29,11 @@ enum Cause {
         this.initiated = Optional.ofNullable(initiated);
         this.succeeded = Optional.ofNullable(succeeded);
         this.failed = Optional.ofNullable(failed);
+    }
+
+    /** An administrator's order for this server. */
+    static Cause byHand(Member self) {
+        return self == Member.PUBLISHER ? FAILBACK_BY_HAND : FAILOVER_BY_HAND;
     }
 
     Optional<Alarm> initiated() {

@@ -10,22 +10,16 @@ import org.duovox.cluster.Stage.TakingOver;
 /** Hearing and missing the peer, our own pauses, and asking the network. */
 final class Listening {
 
-    private final long grace;
-
-    Listening(RoleSettings settings) {
-        this.grace = settings.startGrace().toNanos();
-    }
-
     /** A pause of this process is not the peer's silence; after a long one the peer may have taken over. */
     void noticeGap(Turn turn) {
-        long gap = turn.now() - turn.timers().decidedAt();
+        long gap = turn.now() - turn.timers().decidedAt;
         if (gap <= RoleTimes.UNHEARD_GAP) {
             return;
         }
         Peer peer = turn.peer();
         turn.peer(
                 new Peer(peer.report(), peer.inContact(), peer.contactSince(), peer.heardAt() + gap, peer.failures()));
-        turn.vacantSince(turn.now());
+        turn.timers().vacantSince = turn.now();
         if (gap <= RoleTimes.REPLACED_GAP) {
             return;
         }
@@ -62,7 +56,7 @@ final class Listening {
             }
             turn.announceContact(true, why);
         } else if (!sameProcess) {
-            turn.vacantSince(turn.now());
+            turn.timers().vacantSince = turn.now();
             turn.say("The " + turn.peerName() + " was restarted");
         }
     }
@@ -83,7 +77,7 @@ final class Listening {
         if (turn.peer().inContact() && turn.now() - turn.peer().heardAt() >= RoleTimes.SILENCE) {
             lose(turn, "the " + turn.peerName() + " was silent for 2 s");
         }
-        if (turn.timers().suspended() && turn.now() - turn.timers().suspendedSince() >= RoleTimes.REPLACED_GAP) {
+        if (turn.timers().suspended && turn.now() - turn.timers().suspendedSince >= RoleTimes.REPLACED_GAP) {
             resume(turn, "2 s have passed without the peer");
         }
     }
@@ -98,10 +92,13 @@ final class Listening {
             turn.raise(Alarm.NoConnectionToPeer, why);
         }
         turn.announceContact(false, why);
+        if (turn.stage() instanceof Stage.Deactivated) {
+            turn.raise(Alarm.AutoFailoverFailed, why + ", and this server is deactivated: nobody answers calls");
+        }
     }
 
     private static void resume(Turn turn, String why) {
-        if (turn.timers().suspended()) {
+        if (turn.timers().suspended) {
             turn.suspend(false);
             turn.say("Notifications go on: " + why);
         }
@@ -145,18 +142,31 @@ final class Listening {
         if (ask) {
             long ticket = turn.nextTicket();
             turn.network(Progress.RUNNING, ticket, complained);
-            turn.order(new RoleAction.CheckNetwork(ticket));
+            turn.act(new RoleAction.CheckNetwork(ticket));
         } else if (progress == Progress.RUNNING && age >= RoleTimes.NETWORK_ANSWER) {
             turn.network(Progress.BAD, 0, complained);
         }
     }
 
     private boolean needsNetwork(Turn turn) {
-        boolean mayTakeOver = turn.stage() instanceof Secondary || turn.stage() instanceof Starting;
+        boolean mayTakeOver = switch (turn.stage()) {
+            case Secondary secondary -> turn.settings().changesAutomatically();
+            case Starting starting -> true;
+            case Stage.ReplicatingData replicating -> turn.settings().changesAutomatically();
+            case Stage.Activating activating -> true;
+            case Stage.TakingOver taking -> false;
+            case Stage.Primary primary -> false;
+            case Stage.HandingOver handing -> false;
+            case Stage.Settling settling -> false;
+            case Stage.Deactivated deactivated -> false;
+            case Stage.Leaving leaving -> false;
+            case Stage.Left left -> false;
+        };
         if (!mayTakeOver) {
             return false;
         }
         if (turn.stage() instanceof Starting starting && !turn.hasMetPeer()) {
+            long grace = turn.settings().startGrace().toNanos();
             return turn.now() - starting.since() >= grace - RoleTimes.NETWORK_BEFORE_GRACE;
         }
         boolean quiet = turn.now() - turn.peer().heardAt() >= RoleTimes.ASK_NETWORK_AFTER;

@@ -24,7 +24,9 @@ public interface PeerLink {
         /** Entries of the audio lane after a position. */
         PULL_AUDIO,
         /** A configuration change for the server that publishes the database. */
-        ADMINISTER
+        ADMINISTER,
+        /** An administrator's order for the other server's status. */
+        ORDER
     }
 
     /** Answers a request. */

@@ -22,8 +22,11 @@ sealed interface RoleAction {
     /** A line for the log that is neither an alarm nor a change. */
     record Say(String line) implements RoleAction {}
 
-    /** The administrator's wish cannot be met. */
-    record Refuse(String why) implements RoleAction {}
+    /** A step of a change of status, in an operator's words: for the log and the timeline. */
+    record Step(String what) implements RoleAction {}
+
+    /** What became of an administrator's order. */
+    record Answer(long number, OrderOutcome outcome) implements RoleAction {}
 
     /** The peer has what it needs: the process may end. */
     record Left() implements RoleAction {}

@@ -22,10 +22,22 @@ sealed interface RoleEvent {
 
     record PersistFailed(long now, long ticket, String why) implements RoleEvent {}
 
-    record Replication(long now, boolean caughtUp) implements RoleEvent {}
+    /**
+     * How far replication is.
+     *
+     * @param caughtUp this server has, as far as it knows, everything the peer has
+     * @param entries that the peer has not acknowledged
+     * @param lagMillis age of the oldest of them
+     */
+    record Replication(long now, boolean caughtUp, long entries, long lagMillis) implements RoleEvent {}
 
-    /** An administrator's wish. */
-    record MakePrimary(long now, Member target) implements RoleEvent {}
+    /** Other critical services than before run. */
+    record ServicesSeen(long now, Health health) implements RoleEvent {}
+
+    record SettingsChanged(long now, RoleSettings settings) implements RoleEvent {}
+
+    /** An administrator's order for this server; answered by Answer with the number. */
+    record Ordered(long now, long number, Order.Kind kind) implements RoleEvent {}
 
     /** This server is being shut down in order. */
     record Leave(long now) implements RoleEvent {}

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,8 +18,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries the rules' decisions out. One thread decides and never waits: the role file, the network check, the figures and
- * those who listen for changes have a thread each.
+ * Carries the rules' decisions out. One thread decides and never waits: the role file, the network check, the figures, each
+ * watched service and those who listen for changes have a thread each.
  */
 public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
 
@@ -38,6 +39,8 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     private final RoleRules rules;
     private final RoleSurroundings world;
     private final ClusterBook book;
+    private final HealthWatch health;
+    private final PendingOrders orders = new PendingOrders();
     private final BlockingQueue<LongFunction<RoleEvent>> events = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicReference<RoleAction.@Nullable Persist> toWrite = new AtomicReference<>();
     private final CountDownLatch left = new CountDownLatch(1);
@@ -50,7 +53,8 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     private volatile RoleState state;
     private volatile Runnable pingNow = () -> {};
     private volatile boolean running = true;
-    private volatile boolean levelSaid;
+    private RoleEvent.@Nullable Replication said;
+    private Health healthSaid = Health.WELL;
     private volatile boolean leaving;
 
     /** Whoever knows figures or listens for changes stops before the role manager does. */
@@ -63,9 +67,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
      */
     public RoleLoop(ClusterSettings settings, StoredRole stored, long startId, RoleSurroundings world) {
         this.self = settings.self();
-        this.rules = new RoleRules(self, settings.rules());
+        this.rules = new RoleRules(self);
+        this.health = new HealthWatch(world.services(), world.nanoTime(), world.saysStopped());
         this.world = world;
-        this.state = RoleState.starting(stored, startId, world.nanoTime().getAsLong());
+        this.state = RoleState.starting(
+                stored, settings.rules(), startId, world.nanoTime().getAsLong());
         this.book = new ClusterBook(settings, world.clock(), world.version());
         this.announcer = NamedThreads.one(world.announcer(), ANNOUNCEMENTS);
         this.thread = new Thread(this::run, "duovox-role");
@@ -80,6 +86,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     public void start(Runnable pingNow) {
         this.pingNow = pingNow;
         LOG.log(Level.INFO, "This server is the {0} and starts", self);
+        health.start();
         thread.start();
         // Ends with the sampler.
         var unused = sampler.scheduleWithFixedDelay(this::sample, 0, SAMPLE_MILLIS, TimeUnit.MILLISECONDS);
@@ -113,9 +120,33 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         return book;
     }
 
-    /** The administrator's "Make Primary". The outcome shows in the view; a refusal is logged. */
-    public void makePrimary(Member target) {
-        enqueue(now -> new RoleEvent.MakePrimary(now, target));
+    /** "Make Primary" for this server; completes within 15 s, never exceptionally. */
+    public CompletionStage<OrderOutcome> makePrimary() {
+        return order(Order.Kind.MAKE_PRIMARY);
+    }
+
+    /** "Deactivate" for this server; completes within 15 s, never exceptionally. */
+    public CompletionStage<OrderOutcome> deactivate() {
+        return order(Order.Kind.DEACTIVATE);
+    }
+
+    /** "Activate" for this server; completes within 15 s, never exceptionally. */
+    public CompletionStage<OrderOutcome> activate() {
+        return order(Order.Kind.ACTIVATE);
+    }
+
+    CompletionStage<OrderOutcome> order(Order.Kind kind) {
+        return orders.begin(number -> enqueue(now -> new RoleEvent.Ordered(now, number, kind)));
+    }
+
+    /** The settings in force. */
+    public RoleSettings settings() {
+        return state.settings();
+    }
+
+    /** Puts other settings in force with the next decision. */
+    public void change(RoleSettings settings) {
+        enqueue(now -> new RoleEvent.SettingsChanged(now, settings));
     }
 
     /** Leaves in order; whether the peer knew before the limit. */
@@ -150,6 +181,8 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         running = false;
         thread.interrupt();
         sampler.shutdownNow();
+        health.close();
+        orders.close();
         network.shutdownNow();
         announcer.shutdown();
         file.shutdown();
@@ -174,6 +207,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
                 }
                 if (now - nextTick >= 0) {
                     nextTick = now + TICK_NANOS;
+                    lookAtServices(now);
                     step(new RoleEvent.Tick(now));
                 }
             } catch (InterruptedException e) {
@@ -181,6 +215,14 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "The role manager met a fault and goes on", e);
             }
+        }
+    }
+
+    private void lookAtServices(long now) {
+        Health seen = leaving || alone.get() ? healthSaid : health.look();
+        if (!seen.equals(healthSaid)) {
+            healthSaid = seen;
+            step(new RoleEvent.ServicesSeen(now, seen));
         }
     }
 
@@ -214,7 +256,13 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
                         raise.alarm().name(),
                         raise.why());
             case RoleAction.Say say -> LOG.log(Level.INFO, say.line());
-            case RoleAction.Refuse refuse -> LOG.log(Level.WARNING, refuse.why());
+            case RoleAction.Step taken -> LOG.log(Level.INFO, taken.what());
+            case RoleAction.Answer answer -> {
+                LOG.log(
+                        answer.outcome().done() ? Level.INFO : Level.WARNING,
+                        answer.outcome().sentence());
+                orders.end(answer.number(), answer.outcome());
+            }
             case RoleAction.Left leftNow -> left.countDown();
         }
     }
@@ -301,11 +349,13 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
             return;
         }
         try {
-            book.ownFigures(world.figures().get());
+            ServerFigures figures = world.figures().get();
+            book.ownFigures(figures);
             boolean level = world.replication().levelWithPeer();
-            if (level != levelSaid) {
-                levelSaid = level;
-                enqueue(now -> new RoleEvent.Replication(now, level));
+            var progress = new RoleEvent.Replication(0, level, figures.backlogEntries(), figures.lagMillis());
+            if (!progress.equals(said)) {
+                said = progress;
+                enqueue(now -> new RoleEvent.Replication(now, level, figures.backlogEntries(), figures.lagMillis()));
             }
         } catch (RuntimeException e) {
             complain(Level.WARNING, "This server's figures cannot be read", e);

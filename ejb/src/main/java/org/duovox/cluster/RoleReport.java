@@ -11,6 +11,8 @@ package org.duovox.cluster;
  * @param level has, as far as it knows, everything the peer has
  * @param madeByHand an administrator made this server Primary: no automatic failback
  * @param leaving is being shut down
+ * @param condition how well it can do its work
+ * @param backlog of its entries that we have not acknowledged
  */
 public record RoleReport(
         Member member,
@@ -23,7 +25,9 @@ public record RoleReport(
         HandOver offers,
         boolean level,
         boolean madeByHand,
-        boolean leaving) {
+        boolean leaving,
+        Condition condition,
+        BacklogLevel backlog) {
 
     public RoleReport {
         if (term < 0) {
@@ -35,8 +39,13 @@ public record RoleReport(
         return status == ServerStatus.PRIMARY;
     }
 
+    /** Could become Primary if that was offered to it. */
+    boolean canTakeOver() {
+        return status == ServerStatus.SECONDARY || status == ServerStatus.REPLICATING_DATA;
+    }
+
     /** Primary, on the way there, or settling who is. */
     boolean claimsPrimary() {
-        return isPrimary() || taking || status == ServerStatus.SPLIT_BRAIN_RECOVERY;
+        return isPrimary() || taking || (status == ServerStatus.SPLIT_BRAIN_RECOVERY && !leaving);
     }
 }

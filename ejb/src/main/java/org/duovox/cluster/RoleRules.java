@@ -2,15 +2,17 @@ package org.duovox.cluster;
 
 import org.duovox.alarm.Alarm;
 import org.duovox.cluster.RoleState.Network.Progress;
+import org.duovox.cluster.Stage.Activating;
+import org.duovox.cluster.Stage.Deactivated;
 import org.duovox.cluster.Stage.HandingOver;
 import org.duovox.cluster.Stage.Leaving;
 import org.duovox.cluster.Stage.Left;
 import org.duovox.cluster.Stage.Primary;
+import org.duovox.cluster.Stage.ReplicatingData;
 import org.duovox.cluster.Stage.Secondary;
 import org.duovox.cluster.Stage.Settling;
 import org.duovox.cluster.Stage.Starting;
 import org.duovox.cluster.Stage.TakingOver;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The role manager's decisions (guide, chapter 3; architecture.md, Roles). Pure: owns no thread, file, socket or clock.
@@ -22,15 +24,15 @@ final class RoleRules {
     private static final int MOVES = 4;
 
     private final Member self;
-    private final long grace;
-    private final long failback;
-    private final Listening listening;
+    private final Listening listening = new Listening();
+    private final Watching watching = new Watching();
+    private final Replicating replicating = new Replicating();
+    private final Ordering ordering = new Ordering();
+    private final Recovering recovering = new Recovering();
+    private final Departing departing = new Departing();
 
-    RoleRules(Member self, RoleSettings settings) {
+    RoleRules(Member self) {
         this.self = self;
-        this.grace = settings.startGrace().toNanos();
-        this.failback = settings.failback().toNanos();
-        this.listening = new Listening(settings);
     }
 
     Decision decide(RoleState state, RoleEvent event) {
@@ -41,6 +43,7 @@ final class RoleRules {
         listening.noticeGap(turn);
         take(turn, event);
         listening.noticeSilence(turn);
+        watching.noticeRecovery(turn);
         noticeTimes(turn);
         for (int move = 0; move < MOVES; move++) {
             Stage was = turn.stage();
@@ -49,6 +52,7 @@ final class RoleRules {
                 break;
             }
         }
+        ordering.review(turn);
         listening.askNetwork(turn);
         return turn.decision();
     }
@@ -61,9 +65,14 @@ final class RoleRules {
             case RoleEvent.NetworkChecked checked -> listening.networkAnswered(turn, checked);
             case RoleEvent.Persisted persisted -> persisted(turn, persisted.ticket());
             case RoleEvent.PersistFailed failed -> persistFailed(turn, failed);
-            case RoleEvent.Replication replication -> turn.level(replication.caughtUp());
-            case RoleEvent.MakePrimary wish -> makePrimary(turn, wish.target());
-            case RoleEvent.Leave leave -> leave(turn);
+            case RoleEvent.Replication progress -> replicating.progressed(turn, progress);
+            case RoleEvent.ServicesSeen seen -> watching.seen(turn, seen.health());
+            case RoleEvent.SettingsChanged changed -> {
+                turn.settings(changed.settings());
+                replicating.settingsChanged(turn);
+            }
+            case RoleEvent.Ordered ordered -> ordering.take(turn, ordered);
+            case RoleEvent.Leave leave -> departing.begin(turn);
         }
     }
 
@@ -71,11 +80,19 @@ final class RoleRules {
         RoleReport peer = turn.heard();
         boolean vacant = peer != null && !peer.claimsPrimary();
         if (!vacant) {
-            turn.vacantSince(turn.now());
+            turn.timers().vacantSince = turn.now();
         }
-        boolean steady = peer != null && peer.isPrimary() && !peer.madeByHand() && turn.bothLevel();
+        boolean steady = peer != null
+                && peer.isPrimary()
+                && !peer.madeByHand()
+                && turn.bothLevel()
+                && turn.condition() == Condition.WELL;
         if (!steady || !(turn.stage() instanceof Secondary)) {
-            turn.steadySince(turn.now());
+            turn.timers().steadySince = turn.now();
+        }
+        boolean beside = turn.stage() instanceof Secondary || turn.stage() instanceof ReplicatingData;
+        if (!beside || !Replicating.isBacklogged(turn)) {
+            turn.timers().backloggedSince = turn.now();
         }
     }
 
@@ -83,45 +100,66 @@ final class RoleRules {
         switch (turn.stage()) {
             case Starting starting -> starting(turn, starting);
             case Secondary secondary -> secondary(turn, secondary);
+            case ReplicatingData replicatingData -> replicating.review(turn, replicatingData);
+            case Deactivated deactivated -> ordering.deactivated(turn, deactivated);
+            case Activating activating -> ordering.activating(turn, activating);
             case TakingOver taking -> takingOver(turn, taking);
             case Primary primary -> primary(turn, primary);
             case HandingOver handing -> handingOver(turn, handing);
-            case Settling settling -> settling(turn, settling);
-            case Leaving leaving -> leaving(turn, leaving);
+            case Settling settling -> recovering.review(turn, settling);
+            case Leaving leaving -> departing.review(turn, leaving);
             case Left left -> {}
         }
     }
 
     private void starting(Turn turn, Starting starting) {
         RoleReport peer = turn.heard();
-        if (peer != null && peer.isPrimary()) {
-            boolean late = turn.now() - turn.peer().contactSince() >= RoleTimes.LEVEL_CAP;
-            if (turn.level() || late) {
-                String why =
-                        turn.level() ? " and everything is replicated" : ", though not everything is replicated yet";
-                turn.becomeSecondary(starting.stepBack(turn.now()), "the " + turn.peerName() + " is Primary" + why);
-            }
+        if (starting.last() == ServerStatus.DEACTIVATED) {
+            turn.enter(
+                    starting.stayDeactivated(turn.now()),
+                    "the " + turn.ownName() + " was deactivated before it was started");
+        } else if (peer != null && peer.isPrimary()) {
+            startBesidePrimary(turn, starting);
         } else if (peer != null) {
             fillVacancy(turn, starting, peer);
         } else if (turn.hasMetPeer()) {
             startWithoutPeer(turn, starting);
-        } else if (turn.now() - starting.since() >= grace) {
+        } else if (turn.now() - starting.since() >= turn.settings().startGrace().toNanos()) {
             startAlone(turn, starting);
         }
     }
 
+    private void startBesidePrimary(Turn turn, Starting starting) {
+        String primary = "the " + turn.peerName() + " is Primary";
+        if (turn.level()) {
+            turn.becomeSecondary(starting.stepBack(turn.now()), primary + " and everything is replicated");
+        } else if (Replicating.isBacklogged(turn)) {
+            replicating.begin(turn, starting.replicate(turn.now()), primary + ", and much is to be replicated");
+        } else if (turn.now() - turn.peer().contactSince()
+                >= turn.settings().startGrace().toNanos()) {
+            replicating.begin(
+                    turn, starting.replicate(turn.now()), primary + ", though not everything is replicated yet");
+        }
+    }
+
     /** The peer was met and lost again: take over, or at least answer once the time of starting is over. */
-    private void startWithoutPeer(Turn turn, Starting starting) {
+    private static void startWithoutPeer(Turn turn, Starting starting) {
         failOver(turn, starting);
-        boolean waited = turn.now() - starting.since() >= grace;
-        if (waited && turn.stage().equals(starting) && turn.network().progress() == Progress.BAD) {
+        boolean waited =
+                turn.now() - starting.since() >= turn.settings().startGrace().toNanos();
+        boolean unable = turn.network().progress() == Progress.BAD || !mayFailOver(turn);
+        if (waited && turn.stage().equals(starting) && unable) {
             String lost = "the " + turn.peerName() + " is lost";
-            turn.becomeSecondary(starting.stepBack(turn.now()), lost + ", and the network cannot be confirmed");
+            turn.becomeSecondary(starting.stepBack(turn.now()), lost + ", and this server cannot take over");
         }
     }
 
     private static void startAlone(Turn turn, Starting starting) {
         String alone = "the " + turn.peerName() + " did not appear while this server started";
+        if (!turn.settings().changesAutomatically() && starting.last() == ServerStatus.SECONDARY) {
+            turn.becomeSecondary(starting.stepBack(turn.now()), alone + ", and status is not changed automatically");
+            return;
+        }
         switch (turn.network().progress()) {
             case GOOD -> turn.takeOver(starting, Cause.START, false, alone);
             case BAD ->
@@ -133,52 +171,93 @@ final class RoleRules {
 
     private void secondary(Turn turn, Secondary secondary) {
         RoleReport peer = turn.heard();
-        if (peer == null) {
+        if (peer == null && secondary.asks() == HandOver.BY_HAND) {
+            turn.takeOver(
+                    secondary,
+                    Cause.byHand(turn.self()),
+                    !turn.isPublisher(),
+                    "an administrator made the " + turn.ownName() + " Primary");
+        } else if (peer == null) {
             failOver(turn, secondary);
         } else if (peer.isPrimary()) {
             seekPrimary(turn, secondary);
+            if (turn.stage() instanceof Secondary still) {
+                replicating.secondary(turn, still);
+            }
         } else {
             fillVacancy(turn, secondary, peer);
         }
     }
 
+    private static boolean mayFailOver(Turn turn) {
+        return turn.settings().changesAutomatically() && turn.condition() != Condition.FAILED;
+    }
+
     private static void failOver(Turn turn, Stage.Candidate candidate) {
-        if (turn.network().progress() == Progress.GOOD && !turn.held()) {
-            RoleReport last = turn.peer().report();
-            boolean inOrder = last != null && last.leaving();
-            String why = "the " + turn.peerName() + (inOrder ? " was shut down" : " is lost");
+        if (turn.network().progress() != Progress.GOOD || turn.held()) {
+            return;
+        }
+        RoleReport last = turn.peer().report();
+        boolean inOrder = last != null && last.leaving();
+        String why = "the " + turn.peerName() + (inOrder ? " was shut down" : " is lost");
+        if (mayFailOver(turn)) {
+            turn.step("The " + turn.ownName() + " has confirmed its network connection");
             turn.takeOver(candidate, Cause.FAILOVER, false, why);
+        } else if (turn.settings().changesAutomatically() && !turn.fitness().complained()) {
+            turn.fitness(turn.fitness().complain());
+            turn.raise(
+                    Alarm.AutoFailoverFailed,
+                    why + ", and this server cannot take over: "
+                            + turn.fitness().seen().sentence());
         }
     }
 
     /** In contact, and the peer is not Primary. */
-    private void fillVacancy(Turn turn, Stage.Candidate candidate, RoleReport peer) {
+    private static void fillVacancy(Turn turn, Stage.Candidate candidate, RoleReport peer) {
         if (turn.held()) {
             return;
         }
         boolean bothStart = turn.stage() instanceof Starting && peer.status() == ServerStatus.STARTING;
-        if (peer.offers() != HandOver.NONE && !bothStart) {
-            boolean byHand = peer.offers() == HandOver.BY_HAND;
-            String why = switch (peer.offers()) {
-                case NONE, FAILBACK -> "the " + turn.peerName() + " hands over to this server";
-                case BY_HAND -> "an administrator made this server Primary";
-                case SHUT_DOWN -> turn.peerName() + " shuts down";
-            };
-            Cause cause = switch (peer.offers()) {
-                case NONE, FAILBACK -> Cause.FAILBACK;
-                case BY_HAND -> Cause.BY_HAND;
-                case SHUT_DOWN -> Cause.SHUT_DOWN;
-            };
-            turn.takeOver(candidate, cause, byHand && !turn.isPublisher(), why);
-        } else if (!peer.claimsPrimary() && turn.now() - turn.timers().vacantSince() >= patience(turn, peer)) {
+        boolean refused = peer.offers() == HandOver.FAILURE && turn.condition() == Condition.FAILED;
+        if (peer.offers() != HandOver.NONE && !bothStart && !refused) {
+            takeOffer(turn, candidate, peer.offers());
+        } else if (!peer.claimsPrimary()
+                && mayFill(turn, peer)
+                && turn.now() - turn.timers().vacantSince >= patience(turn, peer)) {
             String why = bothStart ? "both servers started" : "neither server was Primary";
             turn.takeOver(candidate, bothStart ? Cause.START : Cause.VACANCY, false, why);
         }
     }
 
+    /** A Secondary does not replace a Primary that was restarted when status is not to change automatically. */
+    private static boolean mayFill(Turn turn, RoleReport peer) {
+        return turn.settings().changesAutomatically()
+                || turn.stage() instanceof Starting
+                || peer.status() != ServerStatus.STARTING;
+    }
+
+    private static void takeOffer(Turn turn, Stage.Candidate candidate, HandOver offer) {
+        String why = switch (offer) {
+            case NONE, FAILBACK -> "the " + turn.peerName() + " hands over to this server";
+            case BY_HAND -> "an administrator made this server Primary";
+            case FAILURE -> "a critical service of the " + turn.peerName() + " does not run";
+            case SHUT_DOWN -> turn.peerName() + " shuts down";
+        };
+        Cause cause = switch (offer) {
+            case NONE, FAILBACK -> Cause.FAILBACK;
+            case BY_HAND -> Cause.byHand(turn.self());
+            case FAILURE -> Cause.FAILOVER;
+            case SHUT_DOWN -> Cause.SHUT_DOWN;
+        };
+        turn.takeOver(candidate, cause, offer == HandOver.BY_HAND && !turn.isPublisher(), why);
+    }
+
     private static long patience(Turn turn, RoleReport peer) {
         boolean weStart = turn.stage() instanceof Starting;
         boolean peerStarts = peer.status() == ServerStatus.STARTING;
+        if (turn.condition() == Condition.FAILED && peer.condition() != Condition.FAILED) {
+            return RoleTimes.VACANT_LAST;
+        }
         if (peer.leaving() || (weStart && peerStarts && turn.isPublisher())) {
             return 0;
         }
@@ -187,24 +266,24 @@ final class RoleRules {
     }
 
     /** A Secondary beside a Primary: the publisher's failback, and requests that were not met. */
-    private void seekPrimary(Turn turn, Secondary secondary) {
+    private static void seekPrimary(Turn turn, Secondary secondary) {
         if (secondary.asks() != HandOver.NONE) {
             if (turn.now() - secondary.askedAt() >= RoleTimes.ASK) {
                 if (secondary.asks() == HandOver.FAILBACK) {
-                    turn.raise(Alarm.AutoFailbackFailed, "the " + turn.peerName() + " did not hand over within 10 s");
-                } else {
-                    turn.order(new RoleAction.Refuse("The " + turn.peerName() + " did not hand over within 10 s"));
+                    turn.raise(Alarm.AutoFailbackFailed, "the " + turn.peerName() + " did not hand over within 6 s");
                 }
                 turn.update(secondary.ask(HandOver.NONE, turn.now()));
-                turn.steadySince(turn.now());
+                turn.timers().steadySince = turn.now();
             }
         } else if (turn.isPublisher()
+                && turn.settings().failsBackAutomatically()
                 && !turn.held()
-                && turn.now() - turn.timers().steadySince() >= failback) {
+                && turn.now() - turn.timers().steadySince
+                        >= turn.settings().failback().toNanos()) {
             turn.raise(
                     Alarm.AutoFailbackInitiated, "both servers are healthy and level: the publisher becomes Primary");
             turn.update(secondary.ask(HandOver.FAILBACK, turn.now()));
-            turn.order(new RoleAction.PingNow());
+            turn.act(new RoleAction.PingNow());
         }
     }
 
@@ -220,20 +299,20 @@ final class RoleRules {
         }
         long patience = turn.peer().inContact() ? RoleTimes.PERSIST_IN_CONTACT : RoleTimes.PERSIST_ALONE;
         if (turn.now() - taking.since() >= patience) {
-            turn.holdUntil(turn.now() + RoleTimes.HOLD);
+            turn.timers().holdUntil = turn.now() + RoleTimes.HOLD;
             turn.abort(taking, "the role file could not be written in time");
         }
     }
 
-    private static void primary(Turn turn, Primary primary) {
+    private void primary(Turn turn, Primary primary) {
         RoleReport peer = turn.heard();
-        if (peer == null) {
-            return;
-        }
-        boolean settles = peer.status() == ServerStatus.SPLIT_BRAIN_RECOVERY && peer.term() >= turn.term();
-        if (peer.isPrimary() || settles) {
+        boolean settles = peer != null
+                && peer.status() == ServerStatus.SPLIT_BRAIN_RECOVERY
+                && peer.term() >= turn.term()
+                && !peer.leaving();
+        if (peer != null && (peer.isPrimary() || settles)) {
             turn.settle(primary, peer);
-        } else if (peer.asks() != HandOver.NONE && peer.status() == ServerStatus.SECONDARY) {
+        } else if (peer != null && peer.asks() != HandOver.NONE && peer.status() == ServerStatus.SECONDARY) {
             boolean byHand = peer.asks() == HandOver.BY_HAND;
             if (byHand || turn.bothLevel()) {
                 String why = byHand
@@ -241,53 +320,28 @@ final class RoleRules {
                         : "the " + turn.peerName() + " is healthy again and becomes Primary";
                 turn.giveUp(primary, peer.asks(), why);
             }
+        } else {
+            watching.handOver(turn, primary);
         }
     }
 
     private static void handingOver(Turn turn, HandingOver handing) {
         RoleReport peer = turn.heard();
+        boolean refused = peer != null
+                && (peer.status() == ServerStatus.DEACTIVATED || turn.now() - handing.since() >= RoleTimes.TAKE_BACK);
         if (peer == null) {
             turn.becomeSecondary(
                     handing.stepBack(turn.now()), "the " + turn.peerName() + " was lost while it took over");
         } else if (peer.isPrimary()) {
             turn.becomeSecondary(handing.stepBack(turn.now()), "the " + turn.peerName() + " is Primary");
-        } else if (turn.now() - handing.since() >= RoleTimes.TAKE_BACK && !peer.claimsPrimary()) {
-            if (handing.offers() == HandOver.FAILBACK) {
-                turn.raise(Alarm.AutoFailbackFailed, "the " + turn.peerName() + " did not take over");
-            }
-            turn.takeOver(handing, Cause.TAKEN_BACK, false, "the " + turn.peerName() + " did not take over");
+        } else if (refused && !peer.claimsPrimary()) {
+            String why = "the " + turn.peerName() + " did not take over";
+            turn.raise(handing.offers().failed(turn.self().peer()), why);
+            turn.timers().keepUntil = turn.now() + RoleTimes.KEEP;
+            turn.takeOver(handing, Cause.TAKEN_BACK, false, why);
         } else if (!handing.released() && turn.now() - handing.since() >= RoleTimes.RELEASE) {
             turn.update(handing.release());
-            turn.order(new RoleAction.PingNow());
-        }
-    }
-
-    private static void settling(Turn turn, Settling settling) {
-        RoleReport peer = turn.heard();
-        if (peer == null) {
-            turn.takeOver(settling, Cause.RESUMED, false, "the peer was lost during Split Brain Recovery");
-        } else if (!peer.claimsPrimary()) {
-            turn.takeOver(settling, Cause.SETTLED, false, "the " + turn.peerName() + " is not Primary any more");
-        } else if (!turn.isPublisher()) {
-            if (peer.isPrimary() && peer.term() > turn.term()) {
-                turn.becomeSecondary(settling.stepBack(turn.now()), "the publisher is Primary again");
-                turn.raise(Alarm.SbrSuccessful, "the publisher is Primary, this server Secondary");
-            }
-        } else if (peer.status() == ServerStatus.SPLIT_BRAIN_RECOVERY && !settling.peerToo()) {
-            turn.update(settling.peerSettles(turn.now()));
-        } else {
-            publisherSettles(turn, settling);
-        }
-    }
-
-    private static void publisherSettles(Turn turn, Settling settling) {
-        boolean compared = settling.peerToo() && turn.now() - settling.togetherSince() >= RoleTimes.SETTLE_LEAST;
-        if (compared && turn.bothLevel()) {
-            turn.takeOver(
-                    settling, Cause.SETTLED, false, "the publisher has Primary status after Split Brain Recovery");
-        } else if (turn.now() - settling.since() >= RoleTimes.SETTLE_MOST) {
-            turn.raise(Alarm.SbrFailed, "not everything was replicated within 10 s; replication goes on");
-            turn.takeOver(settling, Cause.RESUMED, false, "the publisher has Primary status; replication goes on");
+            turn.act(new RoleAction.PingNow());
         }
     }
 
@@ -303,15 +357,20 @@ final class RoleRules {
             case HandingOver handing
             when handing.ticket() == ticket -> {
                 turn.update(handing.release());
-                turn.order(new RoleAction.PingNow());
+                turn.act(new RoleAction.PingNow());
             }
             case Leaving leaving
             when leaving.ticket() == ticket -> {
                 turn.update(leaving.release());
-                turn.order(new RoleAction.PingNow());
+                turn.act(new RoleAction.PingNow());
             }
+            case Deactivated deactivated when deactivated.ticket() == ticket -> turn.update(deactivated.kept());
+            case Activating activating when activating.ticket() == ticket -> turn.update(activating.kept());
             case Starting other -> {}
             case Secondary other -> {}
+            case ReplicatingData other -> {}
+            case Deactivated other -> {}
+            case Activating other -> {}
             case TakingOver other -> {}
             case Primary other -> {}
             case HandingOver other -> {}
@@ -321,71 +380,16 @@ final class RoleRules {
         }
     }
 
-    private static void persistFailed(Turn turn, RoleEvent.PersistFailed failed) {
+    private void persistFailed(Turn turn, RoleEvent.PersistFailed failed) {
         turn.say("The role file cannot be written: " + failed.why());
         if (turn.stage() instanceof TakingOver taking && taking.claim().ticket() == failed.ticket()) {
-            turn.holdUntil(turn.now() + RoleTimes.HOLD);
+            turn.timers().holdUntil = turn.now() + RoleTimes.HOLD;
             turn.abort(taking, "the role file cannot be written");
-        } else {
+        } else if (turn.stage() instanceof Activating activating && activating.ticket() == failed.ticket()) {
+            ordering.notActivated(turn, activating);
+        } else if (!(turn.stage() instanceof Deactivated)) {
             // Giving up never waits for the file.
             persisted(turn, failed.ticket());
-        }
-    }
-
-    private static void makePrimary(Turn turn, Member target) {
-        RoleReport peer = turn.heard();
-        boolean self = target == turn.self();
-        if (peer == null) {
-            turn.order(new RoleAction.Refuse("The " + turn.peerName() + " is not in contact"));
-        } else if (self && turn.stage() instanceof Secondary secondary && peer.isPrimary()) {
-            turn.update(secondary.ask(HandOver.BY_HAND, turn.now()));
-            turn.order(new RoleAction.PingNow());
-        } else if (!self && turn.stage() instanceof Primary primary && peer.status() == ServerStatus.SECONDARY) {
-            turn.giveUp(primary, HandOver.BY_HAND, "an administrator makes the " + turn.peerName() + " Primary");
-        } else {
-            turn.order(new RoleAction.Refuse("Only a server with Secondary status can be made Primary"));
-        }
-    }
-
-    private static void leave(Turn turn) {
-        long now = turn.now();
-        String why = "the " + turn.ownName() + " shuts down";
-        switch (turn.stage()) {
-            case Primary primary -> leavePrimary(turn, primary, turn.heard(), why);
-            case Starting starting -> turn.enter(starting.leave(now), why);
-            case Secondary secondary -> turn.enter(secondary.leave(now), why);
-            case TakingOver taking -> turn.enter(taking.leave(now), why);
-            case HandingOver handing -> turn.enter(handing.leave(now), why);
-            case Settling settling -> turn.enter(settling.leave(now), why);
-            case Leaving leaving -> {}
-            case Left left -> {}
-        }
-    }
-
-    private static void leavePrimary(Turn turn, Primary primary, @Nullable RoleReport peer, String why) {
-        if (peer == null) {
-            turn.persist(ServerStatus.SECONDARY, false);
-            turn.enter(primary.leave(turn.now(), HandOver.NONE, 0), why);
-        } else {
-            turn.raise(Alarm.AutoFailoverInitiated, why);
-            long ticket = turn.persist(ServerStatus.SECONDARY, true);
-            turn.enter(primary.leave(turn.now(), HandOver.SHUT_DOWN, ticket), why);
-        }
-    }
-
-    private static void leaving(Turn turn, Leaving leaving) {
-        long waited = turn.now() - leaving.since();
-        RoleReport peer = turn.heard();
-        boolean offered = leaving.offers() != HandOver.NONE;
-        boolean taken = peer == null || (offered && peer.isPrimary());
-        boolean told = !offered && waited >= RoleTimes.LEAVE_WORD;
-        if (taken || told || waited >= RoleTimes.LEAVE) {
-            String who = offered && peer != null && peer.isPrimary() ? "; the " + turn.peerName() + " is Primary" : "";
-            turn.enter(leaving.left(turn.now()), "the " + turn.ownName() + " is shut down" + who);
-            turn.order(new RoleAction.Left());
-        } else if (!leaving.released() && waited >= RoleTimes.RELEASE) {
-            turn.update(leaving.release());
-            turn.order(new RoleAction.PingNow());
         }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param serial counts the decisions
  * @param level whether replication has, as far as it knows, everything the peer has
  * @param ticket of the last order to the role file or the network check
+ * @param order an administrator's, while it is being carried out
  */
 record RoleState(
         Stage stage,
@@ -21,7 +22,11 @@ record RoleState(
         Timers timers,
         long ticket,
         long epoch,
-        long startId) {
+        long startId,
+        RoleSettings settings,
+        Fitness fitness,
+        Backlog backlog,
+        @Nullable Order order) {
 
     /**
      * The other server as we hear it.
@@ -51,36 +56,49 @@ record RoleState(
      *
      * @param decidedAt the last event
      * @param vacantSince in contact, and neither claims Primary
-     * @param steadySince this Secondary and the peer with Primary status are in contact and level
+     * @param steadySince this Secondary, well, and the peer with Primary status are in contact and level
+     * @param backloggedSince beside a Primary, and more waits on one of the servers than the limit allows
      * @param holdUntil no takeover before, after one that failed
+     * @param keepUntil no handing over because of a failure before, after one that was not taken
      * @param suspended duties that only one may have rest, after a pause of this process
      */
     record Timers(
             long decidedAt,
             long vacantSince,
             long steadySince,
+            long backloggedSince,
             long holdUntil,
+            long keepUntil,
             boolean suspended,
-            long suspendedSince) {}
+            long suspendedSince) {
+
+        static Timers atStart(long now) {
+            return new Timers(now, now, now, now, now, now, false, now);
+        }
+    }
 
     /**
      * As the process starts.
      *
      * @param stored with this start's epoch
      */
-    static RoleState starting(StoredRole stored, long startId, long now) {
+    static RoleState starting(StoredRole stored, RoleSettings settings, long startId, long now) {
         return new RoleState(
-                new Starting(now, stored.pendingSwap() ? HandOver.FAILBACK : HandOver.NONE),
+                new Starting(now, stored.pendingSwap() ? HandOver.FAILBACK : HandOver.NONE, stored.status()),
                 stored.term(),
                 false,
                 0,
                 false,
                 new Peer(null, false, now, now, 0),
                 new Network(Network.Progress.UNKNOWN, now, 0, false),
-                new Timers(now, now, now, now, false, now),
+                Timers.atStart(now),
                 0,
                 stored.epoch(),
-                startId);
+                startId,
+                settings,
+                Fitness.atStart(now),
+                Backlog.NONE,
+                null);
     }
 
     ServerStatus shown() {
@@ -107,7 +125,9 @@ record RoleState(
                 offers(),
                 level,
                 madeByHand,
-                stage instanceof Stage.Leaving || stage instanceof Stage.Left);
+                stage instanceof Stage.Leaving || stage instanceof Stage.Left,
+                fitness.condition(),
+                backlog.level());
     }
 
     private HandOver offers() {
@@ -118,6 +138,9 @@ record RoleState(
             case Stage.HandingOver stillWriting -> HandOver.NONE;
             case Stage.Leaving stillWriting -> HandOver.NONE;
             case Stage.Secondary secondary -> HandOver.NONE;
+            case Stage.ReplicatingData replicating -> HandOver.NONE;
+            case Stage.Deactivated deactivated -> HandOver.NONE;
+            case Stage.Activating activating -> HandOver.NONE;
             case Stage.TakingOver taking -> HandOver.NONE;
             case Stage.Primary primary -> HandOver.NONE;
             case Stage.Settling settling -> HandOver.NONE;

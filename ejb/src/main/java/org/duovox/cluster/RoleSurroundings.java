@@ -1,6 +1,7 @@
 package org.duovox.cluster;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -20,6 +21,7 @@ public record RoleSurroundings(
         NetworkCheck network,
         ReplicationProgress replication,
         Supplier<ServerFigures> figures,
+        List<ServiceHealth> services,
         Consumer<RoleChanged> announce,
         ThreadFactory announcer,
         Predicate<Throwable> saysStopped,

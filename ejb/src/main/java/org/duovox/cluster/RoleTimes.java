@@ -31,13 +31,13 @@ final class RoleTimes {
     /** The peer may have taken over while we slept that long. */
     static final long REPLACED_GAP = seconds(2);
 
-    /** A starting server that is not level by then serves with what it has. */
-    static final long LEVEL_CAP = seconds(180);
-
     /** No Primary: who serves already is quicker than who starts, the publisher than the subscriber. */
     static final long VACANT_FIRST = seconds(1);
 
     static final long VACANT_SECOND = Duration.ofMillis(2500).toNanos();
+
+    /** A server that has failed lets any other go first. */
+    static final long VACANT_LAST = seconds(5);
 
     /** Handing over waits this long for the role file, and then goes on without: a failed disk must not keep a duty. */
     static final long RELEASE = seconds(1);
@@ -45,8 +45,20 @@ final class RoleTimes {
     /** The peer that was offered Primary status and has not taken it by then will not. */
     static final long TAKE_BACK = seconds(5);
 
-    /** A request to become Primary that is not met. */
-    static final long ASK = seconds(10);
+    /** A request to become Primary that is not met; the outcome is known before the link gives up at 10 s. */
+    static final long ASK = seconds(6);
+
+    /** Whatever becomes of an order is known by then. */
+    static final long ORDER = seconds(9);
+
+    /** A service that comes and goes must run that long before it counts as well again. */
+    static final long RECOVERED = seconds(10);
+
+    /** A failed Primary whose peer did not take over does not try each second. */
+    static final long KEEP = seconds(60);
+
+    /** The role file that must say Deactivated is written again so often until it does. */
+    static final long WRITE_AGAIN = seconds(5);
 
     /** The role file is written in milliseconds; a peer in contact need not wait for a hanging disk. */
     static final long PERSIST_IN_CONTACT = seconds(3);

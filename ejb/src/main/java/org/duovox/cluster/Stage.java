@@ -3,7 +3,7 @@ package org.duovox.cluster;
 /**
  * Where a server is on its way between statuses. A stage holds only what is true in it, and the only way to the next stage
  * is a method of the stage it may follow: a Starting server cannot settle a split brain, a leaving one cannot take over.
- * Deactivated and Replicating Data will be stages of their own.
+ * Only a Secondary can be deactivated, and only a Deactivated server activated.
  */
 sealed interface Stage {
 
@@ -32,11 +32,21 @@ sealed interface Stage {
      * Waits for the peer, and then for its data.
      *
      * @param offers what the role file says this server had given up for its peer when it stopped
+     * @param last the status in the role file
      */
-    record Starting(long since, HandOver offers) implements Candidate, Yielding, Stoppable {
+    record Starting(long since, HandOver offers, ServerStatus last) implements Candidate, Yielding, Stoppable {
         @Override
         public ServerStatus shown() {
             return ServerStatus.STARTING;
+        }
+
+        ReplicatingData replicate(long now) {
+            return new ReplicatingData(now);
+        }
+
+        /** The role file says so already. */
+        Deactivated stayDeactivated(long now) {
+            return new Deactivated(now, 0, now, true);
         }
 
         Leaving leave(long now) {
@@ -57,6 +67,83 @@ sealed interface Stage {
 
         Secondary ask(HandOver why, long now) {
             return new Secondary(since, why, now);
+        }
+
+        ReplicatingData replicate(long now) {
+            return new ReplicatingData(now);
+        }
+
+        Deactivated deactivate(long now, long ticket) {
+            return new Deactivated(now, ticket, now, false);
+        }
+
+        Leaving leave(long now) {
+            return new Leaving(now, shown(), HandOver.NONE, true, 0);
+        }
+    }
+
+    /** Serves with what it has while a large backlog is worked off beside a Primary. */
+    record ReplicatingData(long since) implements Candidate, Yielding, Stoppable {
+        @Override
+        public ServerStatus shown() {
+            return ServerStatus.REPLICATING_DATA;
+        }
+
+        Deactivated deactivate(long now, long ticket) {
+            return new Deactivated(now, ticket, now, false);
+        }
+
+        Leaving leave(long now) {
+            return new Leaving(now, shown(), HandOver.NONE, true, 0);
+        }
+    }
+
+    /**
+     * Answers nobody until an administrator activates it.
+     *
+     * @param ticket of the order to the role file, given at askedAt
+     * @param written the role file says so: it lasts over a restart
+     */
+    record Deactivated(long since, long ticket, long askedAt, boolean written) implements Stoppable {
+        @Override
+        public ServerStatus shown() {
+            return ServerStatus.DEACTIVATED;
+        }
+
+        Deactivated kept() {
+            return new Deactivated(since, ticket, askedAt, true);
+        }
+
+        Deactivated askAgain(long now, long next) {
+            return new Deactivated(since, next, now, false);
+        }
+
+        Activating activate(long now, long next) {
+            return new Activating(now, next, false);
+        }
+
+        Leaving leave(long now) {
+            return new Leaving(now, shown(), HandOver.NONE, true, 0);
+        }
+    }
+
+    /**
+     * On its way back from Deactivated; keeps showing that until the role file is written.
+     *
+     * @param written the role file says Secondary; the peer's status or the network decides what follows
+     */
+    record Activating(long since, long ticket, boolean written) implements Candidate, Yielding, Stoppable {
+        @Override
+        public ServerStatus shown() {
+            return ServerStatus.DEACTIVATED;
+        }
+
+        Activating kept() {
+            return new Activating(since, ticket, true);
+        }
+
+        Deactivated stayDeactivated(long now, long next) {
+            return new Deactivated(now, next, now, false);
         }
 
         Leaving leave(long now) {
@@ -85,8 +172,9 @@ sealed interface Stage {
             return ServerStatus.PRIMARY;
         }
 
+        /** A server that has failed does not wait for its disk. */
         HandingOver giveUp(long now, HandOver why, long ticket) {
-            return new HandingOver(now, why, false, ticket);
+            return new HandingOver(now, why, why == HandOver.FAILURE, ticket);
         }
 
         Settling settle(long now) {
@@ -135,7 +223,7 @@ sealed interface Stage {
         }
 
         Leaving leave(long now) {
-            return new Leaving(now, ServerStatus.SECONDARY, HandOver.SHUT_DOWN, true, 0);
+            return new Leaving(now, shown(), HandOver.SHUT_DOWN, true, 0);
         }
     }
 

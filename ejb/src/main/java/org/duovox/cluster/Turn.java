@@ -2,12 +2,10 @@ package org.duovox.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.duovox.alarm.Alarm;
 import org.duovox.cluster.RoleState.Network;
 import org.duovox.cluster.RoleState.Network.Progress;
 import org.duovox.cluster.RoleState.Peer;
-import org.duovox.cluster.RoleState.Timers;
 import org.duovox.cluster.Stage.Candidate;
 import org.duovox.cluster.Stage.Claim;
 import org.duovox.cluster.Stage.TakingOver;
@@ -19,7 +17,8 @@ final class Turn {
     private final Member self;
     private final RoleState before;
     private final long now;
-    private final List<RoleAction> actions = new ArrayList<>();
+    private final List<RoleAction> actions = new ArrayList<>(4);
+    private final TurnTimers timers;
 
     private Stage stage;
     private long term;
@@ -27,31 +26,31 @@ final class Turn {
     private boolean level;
     private Peer peer;
     private Network network;
-    private Timers timers;
     private long ticket;
+    private RoleSettings settings;
+    private Fitness fitness;
+    private Backlog backlog;
+    private @Nullable Order order;
 
     Turn(Member self, RoleState before, long now) {
         this.self = self;
         this.before = before;
         this.now = now;
+        this.timers = new TurnTimers(before.timers());
         this.stage = before.stage();
         this.term = before.term();
         this.madeByHand = before.madeByHand();
         this.level = before.level();
         this.peer = before.peer();
         this.network = before.network();
-        this.timers = before.timers();
         this.ticket = before.ticket();
+        this.settings = before.settings();
+        this.fitness = before.fitness();
+        this.backlog = before.backlog();
+        this.order = before.order();
     }
 
     Decision decision() {
-        Timers stamped = new Timers(
-                now,
-                timers.vacantSince(),
-                timers.steadySince(),
-                timers.holdUntil(),
-                timers.suspended(),
-                timers.suspendedSince());
         RoleState after = new RoleState(
                 stage,
                 term,
@@ -60,10 +59,14 @@ final class Turn {
                 level,
                 peer,
                 network,
-                stamped,
+                timers.at(now),
                 ticket,
                 before.epoch(),
-                before.startId());
+                before.startId(),
+                settings,
+                fitness,
+                backlog,
+                order);
         return new Decision(after, actions);
     }
 
@@ -97,8 +100,29 @@ final class Turn {
         return network;
     }
 
-    Timers timers() {
+    TurnTimers timers() {
         return timers;
+    }
+
+    RoleSettings settings() {
+        return settings;
+    }
+
+    Fitness fitness() {
+        return fitness;
+    }
+
+    Condition condition() {
+        return fitness.condition();
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    @Nullable
+    Order order() {
+        return order;
     }
 
     boolean isPublisher() {
@@ -121,19 +145,15 @@ final class Turn {
     }
 
     boolean held() {
-        return now - timers.holdUntil() < 0;
+        return now - timers.holdUntil < 0;
     }
 
     String peerName() {
-        return name(self.peer());
+        return self.peer().word();
     }
 
     String ownName() {
-        return name(self);
-    }
-
-    private static String name(Member member) {
-        return member.name().toLowerCase(Locale.ROOT);
+        return self.word();
     }
 
     // What becomes known.
@@ -150,44 +170,30 @@ final class Turn {
         network = new Network(progress, now, asked, complained);
     }
 
-    void vacantSince(long since) {
-        timers = new Timers(
-                timers.decidedAt(),
-                since,
-                timers.steadySince(),
-                timers.holdUntil(),
-                timers.suspended(),
-                timers.suspendedSince());
+    void settings(RoleSettings wanted) {
+        settings = wanted;
     }
 
-    void steadySince(long since) {
-        timers = new Timers(
-                timers.decidedAt(),
-                timers.vacantSince(),
-                since,
-                timers.holdUntil(),
-                timers.suspended(),
-                timers.suspendedSince());
+    void fitness(Fitness known) {
+        fitness = known;
     }
 
-    void holdUntil(long until) {
-        timers = new Timers(
-                timers.decidedAt(),
-                timers.vacantSince(),
-                timers.steadySince(),
-                until,
-                timers.suspended(),
-                timers.suspendedSince());
+    void backlog(Backlog known) {
+        backlog = known;
+    }
+
+    void order(@Nullable Order pending) {
+        order = pending;
     }
 
     void suspend(boolean suspended) {
-        timers = new Timers(
-                timers.decidedAt(), timers.vacantSince(), timers.steadySince(), timers.holdUntil(), suspended, now);
+        timers.suspended = suspended;
+        timers.suspendedSince = now;
     }
 
     // What is ordered.
 
-    void order(RoleAction action) {
+    void act(RoleAction action) {
         actions.add(action);
     }
 
@@ -199,15 +205,23 @@ final class Turn {
         actions.add(new RoleAction.Say(line));
     }
 
+    void step(String what) {
+        actions.add(new RoleAction.Step(what));
+    }
+
+    void answer(long number, OrderOutcome outcome) {
+        actions.add(new RoleAction.Answer(number, outcome));
+    }
+
     long nextTicket() {
         return ++ticket;
     }
 
     long persist(ServerStatus status, boolean pendingSwap) {
-        long order = nextTicket();
+        long asked = nextTicket();
         actions.add(
-                new RoleAction.Persist(order, new StoredRole(status, term, pendingSwap, madeByHand, before.epoch())));
-        return order;
+                new RoleAction.Persist(asked, new StoredRole(status, term, pendingSwap, madeByHand, before.epoch())));
+        return asked;
     }
 
     void announceContact(boolean inContact, String why) {
@@ -220,8 +234,8 @@ final class Turn {
     void enter(Stage next, String why) {
         ServerStatus was = stage.shown();
         stage = next;
-        vacantSince(now);
-        steadySince(now);
+        timers.vacantSince = now;
+        timers.steadySince = now;
         if (was != next.shown()) {
             actions.add(new RoleAction.Announce(new RoleChanged(was, next.shown(), peer.inContact(), why)));
         }
@@ -246,18 +260,25 @@ final class Turn {
     void takeOver(Candidate from, Cause cause, boolean byHand, String why) {
         RoleReport report = peer.report();
         long next = Math.max(term, report == null ? 0 : report.term()) + 1;
-        long order = nextTicket();
+        long asked = nextTicket();
         StoredRole role = new StoredRole(ServerStatus.PRIMARY, next, false, byHand, before.epoch());
-        cause.initiated().ifPresent(alarm -> raise(alarm, why));
-        enter(from.takeOver(now, new Claim(next, order, cause, byHand, why)), why);
-        actions.add(new RoleAction.Persist(order, role));
+        boolean told = from instanceof Stage.Secondary secondary && secondary.asks() != HandOver.NONE;
+        if (!told) {
+            cause.initiated().ifPresent(alarm -> raise(alarm, why));
+        }
+        enter(from.takeOver(now, new Claim(next, asked, cause, byHand, why)), why);
+        actions.add(new RoleAction.Persist(asked, role));
     }
 
+    /** The last steps of each of the guide's three sequences. */
     void becomePrimary(TakingOver from) {
         Claim claim = from.claim();
         term = claim.term();
         madeByHand = claim.madeByHand();
         enter(from.persisted(now), claim.why());
+        step("The services of a Primary start on the " + ownName() + ": Notifier, Message Transfer Agent");
+        step("The data connector uses the " + ownName() + "'s database");
+        step(peer.inContact() ? "Replication goes on" : "Replication waits for the " + peerName());
         claim.cause().succeeded().ifPresent(alarm -> raise(alarm, ownName() + " is Primary: " + claim.why()));
     }
 
@@ -270,8 +291,10 @@ final class Turn {
     /** Primary status is given up at once; the file follows. */
     void giveUp(Stage.Primary from, HandOver reason, String why) {
         madeByHand = false;
-        long order = persist(ServerStatus.SECONDARY, true);
-        enter(from.giveUp(now, reason, order), why);
+        step("The " + ownName() + " tells the " + peerName() + " to change its status");
+        raise(reason.initiated(self.peer()), why);
+        long asked = persist(ServerStatus.SECONDARY, true);
+        enter(from.giveUp(now, reason, asked), why);
     }
 
     void settle(Stage.Primary from, RoleReport report) {

@@ -24,10 +24,19 @@ final class RolePlay {
     private long peerStartId = 77;
     private boolean peerLevel = true;
 
+    private Condition peerCondition = Condition.WELL;
+    private BacklogLevel peerBacklog = BacklogLevel.NORMAL;
+    private long orders;
+
     RolePlay(Member self) {
+        this(self, ServerStatus.PRIMARY);
+    }
+
+    /** A server whose role file says that it had this status. */
+    RolePlay(Member self, ServerStatus stored) {
         this.self = self;
-        this.rules = new RoleRules(self, RoleSettings.STANDARD);
-        this.state = RoleState.starting(new StoredRole(ServerStatus.PRIMARY, 5, false, false, 3), 11, now);
+        this.rules = new RoleRules(self);
+        this.state = RoleState.starting(new StoredRole(stored, 5, false, false, 3), RoleSettings.STANDARD, 11, now);
     }
 
     /** Beside a Primary, with everything replicated. */
@@ -137,7 +146,9 @@ final class RolePlay {
                 offers,
                 peerLevel,
                 byHand,
-                offers == HandOver.SHUT_DOWN);
+                offers == HandOver.SHUT_DOWN,
+                peerCondition,
+                peerBacklog);
         return happens(at -> new RoleEvent.PeerHeard(at, report, true));
     }
 
@@ -146,7 +157,7 @@ final class RolePlay {
     }
 
     RolePlay level(boolean level) {
-        return happens(at -> new RoleEvent.Replication(at, level));
+        return happens(at -> new RoleEvent.Replication(at, level, 0, 0));
     }
 
     RolePlay network(NetworkAnswer.Kind kind) {
@@ -181,7 +192,65 @@ final class RolePlay {
         return happens(RoleEvent.Leave::new);
     }
 
-    RolePlay makePrimary(Member target) {
-        return happens(at -> new RoleEvent.MakePrimary(at, target));
+    RolePlay order(Order.Kind kind) {
+        long number = ++orders;
+        return happens(at -> new RoleEvent.Ordered(at, number, kind));
+    }
+
+    RolePlay settings(RoleSettings settings) {
+        return happens(at -> new RoleEvent.SettingsChanged(at, settings));
+    }
+
+    RolePlay manual() {
+        return settings(RoleSettings.STANDARD.changingAutomatically(false));
+    }
+
+    RolePlay failed(String service) {
+        return happens(at -> new RoleEvent.ServicesSeen(at, new Health(Set.of(), Set.of(service))));
+    }
+
+    RolePlay stopped(String service) {
+        return happens(at -> new RoleEvent.ServicesSeen(at, new Health(Set.of(service), Set.of())));
+    }
+
+    RolePlay well() {
+        return happens(at -> new RoleEvent.ServicesSeen(at, Health.WELL));
+    }
+
+    RolePlay peerIs(Condition condition) {
+        peerCondition = condition;
+        return this;
+    }
+
+    RolePlay peerBacklog(BacklogLevel level) {
+        peerBacklog = level;
+        return this;
+    }
+
+    RolePlay backlog(long entries, long lagMillis) {
+        return happens(at -> new RoleEvent.Replication(at, true, entries, lagMillis));
+    }
+
+    RolePlay peerLevel(boolean level) {
+        peerLevel = level;
+        return this;
+    }
+
+    /** What the administrator was told last; empty while an order is being carried out. */
+    String answer() {
+        String sentence = "";
+        for (RoleAction action : actions) {
+            if (action instanceof RoleAction.Answer answer) {
+                sentence = (answer.outcome().done() ? "" : "no: ")
+                        + answer.outcome().sentence();
+            }
+        }
+        return sentence;
+    }
+
+    /** Forgets what was done so far. */
+    RolePlay then() {
+        actions.clear();
+        return this;
     }
 }

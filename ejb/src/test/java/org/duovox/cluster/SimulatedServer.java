@@ -8,6 +8,17 @@ import java.util.function.LongFunction;
 /** One server of a simulation: the real rules, and a process, a disk and a clock that may fail. */
 final class SimulatedServer {
 
+    /** What becomes of a write to the role file. */
+    enum Disk {
+        GOOD,
+        SLOW,
+        FAILS
+    }
+
+    private static final long TICK = 100_000_000L;
+
+    private static final long PING = 250_000_000L;
+
     final Member self;
     private final RoleCore core;
     private final Simulation world;
@@ -17,12 +28,22 @@ final class SimulatedServer {
     RoleState state;
     StoredRole durable = StoredRole.NEW;
     boolean up;
+    /** Without power not even a refusal comes back. */
+    private boolean dark;
+
     long upSince;
     boolean isolated;
-    boolean slowDisk;
+    Disk disk = Disk.GOOD;
+    Health health = Health.WELL;
+    long backlog;
     long pausedUntil;
     int incarnation;
-    int changes;
+    private Health healthSaid = Health.WELL;
+    private RoleSettings settings = Simulation.SETTINGS;
+    private RoleAction.Persist writing = new RoleAction.Persist(0, StoredRole.NEW);
+    private boolean writeUnderWay;
+    private long orders;
+    private long lastStep;
     private long clockOffset;
     private long diskFree;
     private boolean pinging;
@@ -34,22 +55,27 @@ final class SimulatedServer {
         this.core = core;
         this.world = world;
         this.random = random;
-        this.state = RoleState.starting(durable, 0, 0);
+        this.state = RoleState.starting(durable, settings, 0, 0);
     }
 
     void start() {
         if (up) {
             return;
         }
+        world.watch().started(this);
         up = true;
-        world.watch().line(this, "starts");
+        dark = false;
         incarnation++;
         upSince = world.now();
+        lastStep = world.now();
         pausedUntil = 0;
+        // The monotonic clock of a process starts anywhere and may overflow; the wall clock is not even asked.
         clockOffset = random.nextLong();
         durable = durable.nextEpoch();
         diskFree = world.now();
-        state = RoleState.starting(durable, random.nextLong(), clockOffset + world.now());
+        writeUnderWay = false;
+        state = RoleState.starting(durable, settings, random.nextLong(), clockOffset + world.now());
+        healthSaid = Health.WELL;
         inbox.clear();
         pinging = false;
         connectionProven = false;
@@ -58,17 +84,53 @@ final class SimulatedServer {
         world.in(0, () -> ping(mine));
     }
 
-    /** The process dies; the kernel resets its connections. */
+    /** The process dies; the kernel resets its connections and may finish its write. */
     void crash() {
         if (!up) {
             return;
         }
-        up = false;
-        state = RoleState.starting(durable, 0, 0);
+        if (writeUnderWay && disk != Disk.FAILS && random.nextBoolean()) {
+            durable = writing.role();
+        }
+        end();
         SimulatedServer peer = world.peer(this);
         if (world.open(self, peer.self)) {
             int theirs = peer.incarnation;
             world.in(world.delay(), () -> peer.lostConnection(theirs));
+        }
+    }
+
+    void losePower() {
+        if (up) {
+            dark = true;
+            end();
+        }
+    }
+
+    private void end() {
+        up = false;
+        state = RoleState.starting(durable, settings, 0, 0);
+        world.watch().ended(this);
+    }
+
+    void heal() {
+        disk = Disk.GOOD;
+        health = Health.WELL;
+        backlog = 0;
+        start();
+    }
+
+    void learn(RoleSettings wanted) {
+        settings = wanted;
+        receive(now -> new RoleEvent.SettingsChanged(now, wanted));
+    }
+
+    /** An administrator chooses an action for this server. */
+    void press(Order.Kind kind) {
+        if (up) {
+            long number = ++orders;
+            world.watch().pressed(this, number, kind);
+            receive(now -> new RoleEvent.Ordered(now, number, kind));
         }
     }
 
@@ -111,13 +173,15 @@ final class SimulatedServer {
         }
     }
 
-    private void step(LongFunction<RoleEvent> event) {
+    private void step(LongFunction<RoleEvent> happened) {
         if (!up) {
             return;
         }
-        Decision decision = core.decide(state, event.apply(clockOffset + world.now()));
+        RoleEvent event = happened.apply(clockOffset + world.now());
+        Decision decision = core.decide(state, event);
+        world.watch().decided(this, event, decision, world.now() - lastStep);
+        lastStep = world.now();
         state = decision.state();
-        world.watch().exposed(this);
         for (RoleAction action : decision.actions()) {
             carryOut(action);
         }
@@ -126,11 +190,7 @@ final class SimulatedServer {
     private void carryOut(RoleAction action) {
         int mine = incarnation;
         switch (action) {
-            case RoleAction.Persist persist -> {
-                long latency = slowDisk ? random.nextLong(4_000_000_000L) : random.nextLong(20_000_000L);
-                diskFree = Math.max(diskFree, world.now()) + latency;
-                world.in(diskFree - world.now(), () -> written(mine, persist));
-            }
+            case RoleAction.Persist persist -> write(mine, persist);
             case RoleAction.CheckNetwork check -> {
                 boolean silent = isolated;
                 long latency = silent ? 1_500_000_000L : random.nextLong(300_000_000L);
@@ -143,29 +203,37 @@ final class SimulatedServer {
                 });
             }
             case RoleAction.PingNow ping -> world.in(0, () -> ping(mine));
-            case RoleAction.Announce announce -> {
-                if (announce.change().before() != announce.change().now()) {
-                    changes++;
-                    world.watch().moved(this, announce.change());
-                }
-            }
             case RoleAction.Left left ->
                 world.in(1, () -> {
                     if (mine == incarnation) {
                         crash();
                     }
                 });
-            case RoleAction.Raise raise -> world.watch().line(this, raise.alarm() + ": " + raise.why());
-            case RoleAction.Say say -> world.watch().line(this, say.line());
-            case RoleAction.Refuse refuse -> world.watch().line(this, refuse.why());
+            case RoleAction.Announce announce -> {}
+            case RoleAction.Raise raise -> {}
+            case RoleAction.Say say -> {}
+            case RoleAction.Step step -> {}
+            case RoleAction.Answer answer -> {}
         }
     }
 
-    private void written(int mine, RoleAction.Persist persist) {
-        if (mine == incarnation && up) {
-            durable = persist.role();
-            receive(now -> new RoleEvent.Persisted(now, persist.ticket()));
-        }
+    private void write(int mine, RoleAction.Persist persist) {
+        long latency = disk == Disk.SLOW ? random.nextLong(4_000_000_000L) : random.nextLong(20_000_000L);
+        diskFree = Math.max(diskFree, world.now()) + latency;
+        writing = persist;
+        writeUnderWay = true;
+        world.in(diskFree - world.now(), () -> {
+            if (mine != incarnation || !up) {
+                return;
+            }
+            writeUnderWay = !writing.equals(persist);
+            if (disk == Disk.FAILS) {
+                receive(now -> new RoleEvent.PersistFailed(now, persist.ticket(), "simulated"));
+            } else {
+                durable = persist.role();
+                receive(now -> new RoleEvent.Persisted(now, persist.ticket()));
+            }
+        });
     }
 
     private void tick(int mine) {
@@ -174,12 +242,18 @@ final class SimulatedServer {
         }
         if (awake()) {
             boolean level = world.levelFor(this);
-            if (level != state.level()) {
-                step(now -> new RoleEvent.Replication(now, level));
+            if (level != state.level() || backlog != state.backlog().entries()) {
+                long entries = backlog;
+                step(now -> new RoleEvent.Replication(now, level, entries, 0));
+            }
+            if (!health.equals(healthSaid)) {
+                Health seen = health;
+                healthSaid = seen;
+                step(now -> new RoleEvent.ServicesSeen(now, seen));
             }
             step(RoleEvent.Tick::new);
         }
-        world.in(100_000_000L, () -> tick(mine));
+        world.in(TICK, () -> tick(mine));
     }
 
     // Pings: one at a time, each on the connection of the last one if that was answered.
@@ -187,7 +261,7 @@ final class SimulatedServer {
     private void ping(int mine) {
         if (mine != incarnation || !awake()) {
             if (mine == incarnation && up) {
-                world.in(250_000_000L, () -> ping(mine));
+                world.in(PING, () -> ping(mine));
             }
             return;
         }
@@ -200,7 +274,7 @@ final class SimulatedServer {
         boolean proven = connectionProven;
         RoleReport report = state.report(self);
         boolean[] ended = {false};
-        if (world.open(self, peer.self)) {
+        if (world.open(self, peer.self) && !peer.dark) {
             world.in(world.delay(), () -> peer.asked(report, proven, this, mine, ended));
         }
         world.in(
@@ -209,7 +283,7 @@ final class SimulatedServer {
     }
 
     private void asked(RoleReport report, boolean proven, SimulatedServer from, int theirs, boolean[] ended) {
-        if (!world.open(self, from.self)) {
+        if (!world.open(self, from.self) || dark) {
             return;
         }
         if (!up) {
@@ -247,6 +321,6 @@ final class SimulatedServer {
         receive(outcome);
         boolean soon = pingAgain;
         pingAgain = false;
-        world.in(soon ? 0 : 250_000_000L, () -> ping(mine));
+        world.in(soon ? 0 : PING, () -> ping(mine));
     }
 }

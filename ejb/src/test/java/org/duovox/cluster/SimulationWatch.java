@@ -1,33 +1,38 @@
 package org.duovox.cluster;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What must hold in every simulated moment. */
 final class SimulationWatch {
 
-    private static final long SECOND = 1_000_000_000L;
+    private static final long SECOND = Simulation.SECOND;
 
-    private static final Map<ServerStatus, Set<ServerStatus>> MOVES = new EnumMap<>(Map.of(
-            ServerStatus.STARTING,
-            EnumSet.of(ServerStatus.PRIMARY, ServerStatus.SECONDARY, ServerStatus.NOT_FUNCTIONING),
-            ServerStatus.SECONDARY,
-            EnumSet.of(ServerStatus.PRIMARY, ServerStatus.NOT_FUNCTIONING),
-            ServerStatus.PRIMARY,
-            EnumSet.of(ServerStatus.SECONDARY, ServerStatus.SPLIT_BRAIN_RECOVERY),
-            ServerStatus.SPLIT_BRAIN_RECOVERY,
-            EnumSet.of(ServerStatus.PRIMARY, ServerStatus.SECONDARY, ServerStatus.NOT_FUNCTIONING)));
+    /** The grace of a lone start, the network check, and a busy moment. */
+    private static final long LONG = 11 * SECOND;
+
+    /** Two Primaries that hear each other settle it by then. */
+    private static final long BOTH = 3 * SECOND;
+
+    /** A failed Primary beside a server that is well has handed over by then. */
+    private static final long ILL = 4 * SECOND;
+
+    private record Line(long at, String text) {}
 
     private final Simulation world;
-    private final Deque<String> log = new ArrayDeque<>();
+    private final SimulatedServer publisher;
+    private final SimulatedServer subscriber;
+    private final ServerWatch publishers;
+    private final ServerWatch subscribers;
+    private final Deque<Line> log = new ArrayDeque<>();
     private Optional<String> wrong = Optional.empty();
     private long bothPrimarySince = Long.MAX_VALUE;
+    private long settingsSince;
+    private boolean automatic = true;
+    private boolean deactivating;
     private Optional<Alone> alone = Optional.empty();
 
     /**
@@ -40,8 +45,12 @@ final class SimulationWatch {
         }
     }
 
-    SimulationWatch(Simulation world) {
+    SimulationWatch(Simulation world, SimulatedServer publisher, SimulatedServer subscriber) {
         this.world = world;
+        this.publisher = publisher;
+        this.subscriber = subscriber;
+        this.publishers = new ServerWatch(world, publisher);
+        this.subscribers = new ServerWatch(world, subscriber);
     }
 
     Optional<String> wrong() {
@@ -49,16 +58,16 @@ final class SimulationWatch {
     }
 
     String story() {
-        return String.join("\n", log);
+        List<String> lines = new ArrayList<>();
+        for (Line line : log) {
+            lines.add("%8.3f %s".formatted(line.at() / 1e9, line.text()));
+        }
+        return String.join("\n", lines);
     }
 
-    void line(SimulatedServer server, String line) {
-        note(server.self + " " + line);
-    }
-
-    void note(String line) {
-        log.add("%8.3f %s".formatted(world.now() / 1e9, line));
-        if (log.size() > 120) {
+    void note(String text) {
+        log.add(new Line(world.now(), text));
+        if (log.size() > 150) {
             log.remove();
         }
     }
@@ -70,67 +79,133 @@ final class SimulationWatch {
         }
     }
 
-    void moved(SimulatedServer server, RoleChanged change) {
-        line(server, change.before() + " -> " + change.now() + ": " + change.why());
-        if (!MOVES.getOrDefault(change.before(), Set.of()).contains(change.now())) {
-            fail("illegal move " + change.before() + " -> " + change.now());
-        }
+    private ServerWatch of(SimulatedServer server) {
+        return server == publisher ? publishers : subscribers;
     }
 
-    /** A status is shown only when it is on disk. */
-    void exposed(SimulatedServer server) {
-        if (server.state.stage() instanceof Stage.Primary
-                && (server.durable.status() != ServerStatus.PRIMARY || server.durable.term() < server.state.term())) {
-            fail(server.self + " shows Primary before the role file says so");
+    void started(SimulatedServer server) {
+        of(server).started();
+    }
+
+    void ended(SimulatedServer server) {
+        of(server).inactiveAt = world.now();
+        of(server).ended();
+    }
+
+    void pressed(SimulatedServer server, long number, Order.Kind kind) {
+        of(server).pressed(number, kind);
+    }
+
+    void decided(SimulatedServer server, RoleEvent event, Decision decision, long gap) {
+        of(server).decided(event, decision, gap);
+    }
+
+    void settingsChanged() {
+        boolean now = world.settings.changesAutomatically();
+        boolean deactivates = world.settings.deactivatesWhenBacklogged();
+        if (now != automatic || deactivates != deactivating) {
+            settingsSince = world.now();
         }
+        automatic = now;
+        deactivating = deactivates;
+    }
+
+    /** Whether a server may have heard of that setting: it may be asleep when it changes. */
+    boolean automatic() {
+        return automatic || mayNotKnow();
+    }
+
+    boolean deactivating() {
+        return deactivating || mayNotKnow();
+    }
+
+    private boolean mayNotKnow() {
+        long woke = Math.max(publisher.pausedUntil, subscriber.pausedUntil);
+        return world.now() - Math.max(settingsSince, woke) < SECOND;
     }
 
     /** Called every 100 ms. */
-    void look(SimulatedServer one, SimulatedServer other) {
-        long now = world.now();
-        boolean hear = primary(one) && primary(other) && hears(one) && hears(other);
-        bothPrimarySince = hear ? Math.min(bothPrimarySince, now) : Long.MAX_VALUE;
-        if (hear && now - bothPrimarySince > 3 * SECOND) {
+    void look() {
+        publishers.look();
+        subscribers.look();
+        lookAtPrimaries();
+        lookAtAnswers();
+        lookAtAlone();
+        lookAtIllness(publisher, subscriber);
+        lookAtIllness(subscriber, publisher);
+    }
+
+    private void lookAtPrimaries() {
+        boolean hear = primary(publisher) && primary(subscriber) && hears(publisher) && hears(subscriber);
+        bothPrimarySince = hear ? Math.min(bothPrimarySince, world.now()) : Long.MAX_VALUE;
+        if (hear && world.now() - bothPrimarySince > BOTH) {
             fail("two Primaries hear each other for more than 3 s");
         }
-        boolean longUp = longUp(one) || longUp(other);
-        boolean answers = may(one, Duty.ANSWER_CALLS) || may(other, Duty.ANSWER_CALLS);
-        if (longUp && !answers) {
-            fail("nobody may answer although a server is up for 35 s");
-        }
-        for (SimulatedServer server : List.of(one, other)) {
-            if (longCut(server) && !may(server, Duty.ANSWER_CALLS)) {
-                fail("the " + server.self + " answers nobody although it is up and without contact for 35 s");
+    }
+
+    private void lookAtAnswers() {
+        boolean longUp = false;
+        for (SimulatedServer server : world.servers()) {
+            ServerWatch watched = of(server);
+            boolean deactivated = server.durable.status() == ServerStatus.DEACTIVATED
+                    || server.state.shown() == ServerStatus.DEACTIVATED;
+            boolean leaving = server.state.stage() instanceof Stage.Leaving;
+            if (!server.awake() || deactivated || leaving) {
+                watched.inactiveAt = world.now();
+            }
+            boolean active = world.now() - watched.inactiveAt > LONG;
+            longUp |= active;
+            long cut = server.state.timers().decidedAt() - server.state.peer().contactSince();
+            boolean longCut = active && !hears(server) && cut > LONG && server.disk != SimulatedServer.Disk.SLOW;
+            if (longCut && !may(server)) {
+                fail("the " + server.self.word() + " answers nobody although it is up and without contact for 11 s");
             }
         }
-        Optional<Alone> seen = aloneNow(one, other);
-        if (seen.isEmpty() || alone.isEmpty() || !seen.get().isSame(alone.get())) {
-            alone = seen;
-        }
-        SimulatedServer only = one.up ? one : other;
-        if (alone.isPresent() && now - alone.get().since() > 35 * SECOND && !primary(only)) {
-            fail("the " + only.self + " is not Primary although this process is without a peer for 35 s");
+        if (longUp && !may(publisher) && !may(subscriber)) {
+            fail("nobody may answer although a server is up and active for 11 s");
         }
     }
 
-    private Optional<Alone> aloneNow(SimulatedServer one, SimulatedServer other) {
-        SimulatedServer only = one.up ? one : other;
-        SimulatedServer gone = one.up ? other : one;
-        boolean able = only.awake() && !only.isolated && !only.slowDisk;
-        boolean alone = only.up && !gone.up && able && !(only.state.stage() instanceof Stage.Leaving);
-        return alone
-                ? Optional.of(new Alone(only.self, only.incarnation, gone.incarnation, world.now()))
-                : Optional.empty();
+    private void lookAtAlone() {
+        SimulatedServer only = publisher.up ? publisher : subscriber;
+        SimulatedServer gone = publisher.up ? subscriber : publisher;
+        boolean disk = only.disk == SimulatedServer.Disk.GOOD;
+        boolean well = only.state.fitness().condition() != Condition.FAILED;
+        boolean active = only.state.shown() != ServerStatus.DEACTIVATED;
+        boolean able = only.awake() && !only.isolated && disk && well && active && automatic;
+        boolean counts = only.up && !gone.up && able && !(only.state.stage() instanceof Stage.Leaving);
+        if (!counts) {
+            alone = Optional.empty();
+            return;
+        }
+        Alone seen = new Alone(only.self, only.incarnation, gone.incarnation, world.now());
+        if (alone.isEmpty() || !seen.isSame(alone.get())) {
+            alone = Optional.of(seen);
+        }
+        if (world.now() - alone.get().since() > LONG + 5 * SECOND && !primary(only)) {
+            fail("the " + only.self.word() + " is not Primary although this process is without a peer for 16 s");
+        }
     }
 
-    private boolean longCut(SimulatedServer server) {
-        long cut = server.state.timers().decidedAt() - server.state.peer().contactSince();
-        boolean able = !server.slowDisk && !(server.state.stage() instanceof Stage.Leaving);
-        return longUp(server) && !server.state.peer().inContact() && cut > 35 * SECOND && able;
-    }
-
-    private boolean longUp(SimulatedServer server) {
-        return server.awake() && world.now() - Math.max(server.upSince, server.pausedUntil) > 35 * SECOND;
+    /** Guide, table 3-4. */
+    private void lookAtIllness(SimulatedServer ill, SimulatedServer other) {
+        ServerWatch own = of(ill);
+        ServerWatch others = of(other);
+        if (other.health.condition() != Condition.WELL || other.state.fitness().condition() != Condition.WELL) {
+            others.wellSince = world.now();
+        }
+        boolean due = ill.health.condition() == Condition.FAILED
+                || (ill.health.condition() == Condition.STOPPED && ill.self == Member.PUBLISHER);
+        boolean can =
+                other.awake() && other.state.shown() == ServerStatus.SECONDARY && world.now() - others.wellSince > SECOND;
+        boolean free = ill.state.timers().keepUntil() - ill.state.timers().decidedAt() <= 0;
+        boolean quiet =
+                world.isWhole() && ill.disk == SimulatedServer.Disk.GOOD && other.disk == SimulatedServer.Disk.GOOD;
+        boolean bad = primary(ill) && due && can && free && quiet && automatic && hears(ill) && hears(other);
+        own.illSince = bad ? Math.min(own.illSince, world.now()) : Long.MAX_VALUE;
+        if (bad && world.now() - own.illSince > ILL) {
+            fail("the " + ill.self.word() + " stays Primary although " + ill.health.sentence());
+        }
     }
 
     private static boolean primary(SimulatedServer server) {
@@ -141,7 +216,40 @@ final class SimulationWatch {
         return server.state.peer().inContact();
     }
 
-    private static boolean may(SimulatedServer server, Duty duty) {
-        return server.awake() && server.state.has(duty);
+    private static boolean may(SimulatedServer server) {
+        return server.awake() && server.state.has(Duty.ANSWER_CALLS);
+    }
+
+    void healed(String line) {
+        note(line);
+        publishers.changesSinceHealed = 0;
+        subscribers.changesSinceHealed = 0;
+    }
+
+    void onePrimary() {
+        if (primary(publisher) && primary(subscriber)) {
+            fail("two Primaries 15 s after healing");
+        }
+    }
+
+    void atTheEnd(int planned) {
+        ServerStatus first = publisher.state.shown();
+        ServerStatus second = subscriber.state.shown();
+        boolean normal = first == ServerStatus.PRIMARY && second == ServerStatus.SECONDARY;
+        boolean byHand = first == ServerStatus.SECONDARY
+                && second == ServerStatus.PRIMARY
+                && subscriber.state.madeByHand()
+                && subscribers.makePrimaryPressed >= publishers.splitAt - 10 * SECOND;
+        if (!normal && !byHand) {
+            fail("in the end the publisher is " + first + ", the subscriber " + second);
+        }
+        int changes = publishers.changes + subscribers.changes;
+        if (changes > 10 + 14 * planned) {
+            fail(changes + " changes for " + planned + " faults");
+        }
+        int late = publishers.changesSinceHealed + subscribers.changesSinceHealed;
+        if (late > 16) {
+            fail(late + " changes after healing");
+        }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.RoleOrders;
 import org.duovox.cluster.ServerRole;
 
 /** Offers what the role manager runs, without the container's detour through the bean on every question. */
@@ -24,6 +25,12 @@ public class ClusterBeans {
     @ApplicationScoped
     PeerLink link() {
         return manager.link();
+    }
+
+    @Produces
+    @ApplicationScoped
+    RoleOrders orders() {
+        return manager.orders();
     }
 
     @Produces

@@ -42,9 +42,7 @@ record ClusterProperties(ClusterSettings settings, Path keystore, Path keystoreP
                 own,
                 self == Member.PUBLISHER ? subscriber : publisher,
                 number(properties, "duovox.link.port", STANDARD_LINK_PORT),
-                new RoleSettings(
-                        seconds(properties, "duovox.start.grace.seconds", RoleSettings.STANDARD.startGrace()),
-                        seconds(properties, "duovox.failback.seconds", RoleSettings.STANDARD.failback())),
+                rules(properties),
                 hosts(properties.getProperty("duovox.network.check.hosts")));
         Path data = Path.of(properties.getProperty("jboss.server.data.dir", "."));
         Path configuration = Path.of(properties.getProperty("jboss.server.config.dir", "."));
@@ -58,6 +56,25 @@ record ClusterProperties(ClusterSettings settings, Path keystore, Path keystoreP
                         configuration.resolve("cluster.password").toString())),
                 Path.of(properties.getProperty(
                         "duovox.role.file", data.resolve("duovox-role").toString())));
+    }
+
+    private static RoleSettings rules(Properties properties) {
+        RoleSettings standard = RoleSettings.STANDARD;
+        return new RoleSettings(
+                seconds(properties, "duovox.start.grace.seconds", standard.startGrace()),
+                seconds(properties, "duovox.failback.seconds", standard.failback()),
+                flag(properties, "duovox.status.automatic", standard.changesAutomatically()),
+                flag(properties, "duovox.failback.automatic", standard.failsBackAutomatically()),
+                flag(properties, "duovox.deactivate.when.backlogged", standard.deactivatesWhenBacklogged()),
+                standard.backlog());
+    }
+
+    private static boolean flag(Properties properties, String name, boolean standard) {
+        String value = properties.getProperty(name, Boolean.toString(standard)).strip();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(name + " must be true or false, not " + value);
+        }
+        return value.equals("true");
     }
 
     private static HostPort hostPort(String text) {

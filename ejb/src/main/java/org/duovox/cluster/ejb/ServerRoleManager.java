@@ -28,14 +28,17 @@ import javax.net.ssl.SSLContext;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.NetworkCheck;
+import org.duovox.cluster.OrderDesk;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ReplicationProgress;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.RoleLoop;
+import org.duovox.cluster.RoleOrders;
 import org.duovox.cluster.RoleSurroundings;
 import org.duovox.cluster.ServerFigures;
 import org.duovox.cluster.ServerFiguresSource;
 import org.duovox.cluster.ServerRole;
+import org.duovox.cluster.ServiceHealth;
 import org.duovox.cluster.StoredRole;
 import org.duovox.cluster.file.RoleFile;
 import org.duovox.cluster.tcp.ClusterSecret;
@@ -72,6 +75,10 @@ public class ServerRoleManager {
     private Instance<ServerFiguresSource> figures;
 
     @Inject
+    @Any
+    private Instance<ServiceHealth> services;
+
+    @Inject
     private Event<RoleChanged> changes;
 
     @Resource
@@ -79,6 +86,7 @@ public class ServerRoleManager {
 
     private Optional<RoleLoop> loop = Optional.empty();
     private Optional<TcpPeerLink> link = Optional.empty();
+    private Optional<RoleOrders> orders = Optional.empty();
 
     @PostConstruct
     void start() {
@@ -97,6 +105,7 @@ public class ServerRoleManager {
                     secret,
                     settings.self(),
                     started);
+            orders = Optional.of(new OrderDesk(started, peer));
             peer.start();
             link = Optional.of(peer);
             started.start(peer::pingNow);
@@ -118,6 +127,7 @@ public class ServerRoleManager {
                 () -> figures.stream()
                         .map(ServerFiguresSource::figures)
                         .reduce(ServerFigures.NONE, ServerFiguresSource::sum),
+                services.stream().toList(),
                 this::fire,
                 threads,
                 StoppedComponents::isSaidBy,
@@ -144,6 +154,11 @@ public class ServerRoleManager {
     /** For the requests to the peer. */
     public TcpPeerLink link() {
         return link.orElseThrow();
+    }
+
+    /** For the pages' buttons. */
+    public RoleOrders orders() {
+        return orders.orElseThrow();
     }
 
     @PreDestroy

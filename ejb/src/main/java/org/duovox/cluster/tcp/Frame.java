@@ -24,8 +24,11 @@ record Frame(Kind kind, byte[] body) {
     private static final List<Kind> KINDS = List.of(Kind.PING, Kind.PONG, Kind.REQUEST, Kind.ANSWER, Kind.FAILURE);
 
     /** The number of a service on the wire is its place here. */
-    static final List<PeerLink.Service> SERVICES =
-            List.of(PeerLink.Service.PULL_RECORDS, PeerLink.Service.PULL_AUDIO, PeerLink.Service.ADMINISTER);
+    static final List<PeerLink.Service> SERVICES = List.of(
+            PeerLink.Service.PULL_RECORDS,
+            PeerLink.Service.PULL_AUDIO,
+            PeerLink.Service.ADMINISTER,
+            PeerLink.Service.ORDER);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

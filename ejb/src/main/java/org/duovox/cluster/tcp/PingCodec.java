@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.time.Instant;
+import org.duovox.cluster.BacklogLevel;
+import org.duovox.cluster.Condition;
 import org.duovox.cluster.HandOver;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PingContent;
@@ -38,6 +40,8 @@ final class PingCodec {
             out.writeBoolean(role.level());
             out.writeBoolean(role.madeByHand());
             out.writeBoolean(role.leaving());
+            out.writeUTF(role.condition().name());
+            out.writeUTF(role.backlog().name());
             ServerFigures figures = content.figures();
             out.writeInt(figures.portsTotal());
             out.writeInt(figures.portsInService());
@@ -72,7 +76,9 @@ final class PingCodec {
                     HandOver.valueOf(in.readUTF()),
                     in.readBoolean(),
                     in.readBoolean(),
-                    in.readBoolean());
+                    in.readBoolean(),
+                    Condition.valueOf(in.readUTF()),
+                    BacklogLevel.valueOf(in.readUTF()));
             ServerFigures figures = new ServerFigures(
                     in.readInt(),
                     in.readInt(),

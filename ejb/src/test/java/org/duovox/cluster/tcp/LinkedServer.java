@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.NamedThreads;
 import org.duovox.cluster.NetworkAnswer;
+import org.duovox.cluster.OrderDesk;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.RoleLoop;
 import org.duovox.cluster.RoleSettings;
 import org.duovox.cluster.RoleSurroundings;
 import org.duovox.cluster.ServerFigures;
+import org.duovox.cluster.ServiceHealth;
 import org.duovox.cluster.StoredRole;
 import org.duovox.cluster.file.RoleFile;
 
@@ -31,6 +34,8 @@ final class LinkedServer implements AutoCloseable {
 
     final TcpPeerLink link;
     final RoleLoop loop;
+    final OrderDesk orders;
+    final TestHealth health = new TestHealth();
     private final BlockingQueue<RoleChanged> changes = new LinkedBlockingQueue<>();
 
     LinkedServer(Member self, int tcpPort, SSLContext secret, Path directory) throws IOException {
@@ -49,6 +54,7 @@ final class LinkedServer implements AutoCloseable {
                         () -> new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "the test answers"),
                         () -> true,
                         () -> ServerFigures.NONE,
+                        List.of(health),
                         changes::add,
                         NamedThreads.factory("test-changes"),
                         failure -> false,
@@ -56,6 +62,32 @@ final class LinkedServer implements AutoCloseable {
                         Clock.systemUTC(),
                         "test"));
         this.link = new TcpPeerLink(new LinkAddresses(own, peer, tcpPort), secret, self, loop);
+        this.orders = new OrderDesk(loop, link);
+    }
+
+    /** A critical service that does what the test wants. */
+    static final class TestHealth implements ServiceHealth {
+
+        volatile State state = State.OK;
+        volatile boolean hangs;
+
+        @Override
+        public String service() {
+            return "Database";
+        }
+
+        @Override
+        public boolean critical() {
+            return true;
+        }
+
+        @Override
+        public State state() {
+            while (hangs) {
+                LockSupport.parkNanos(10_000_000);
+            }
+            return state;
+        }
     }
 
     static InetAddress address(Member member) throws IOException {

@@ -8,6 +8,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import org.duovox.cluster.BacklogLevel;
+import org.duovox.cluster.Condition;
 import org.duovox.cluster.HandOver;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PingContent;
@@ -31,7 +33,9 @@ class PingCodecTest {
                 HandOver.SHUT_DOWN,
                 true,
                 true,
-                true);
+                true,
+                Condition.STOPPED,
+                BacklogLevel.DELAYED);
         PingContent longest = new PingContent(
                 role,
                 ServerFigures.NONE,

@@ -17,12 +17,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.duovox.cluster.Member;
+import org.duovox.cluster.OrderOutcome;
 import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.ServerStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +87,40 @@ class TcpPeerLinkTest {
     void aPublisherThatLeavesInOrderHandsOverFirst() throws InterruptedException {
         boolean known = publisher.loop.leave(Duration.ofSeconds(4));
         assertThat(known && subscriber.loop.status() == PRIMARY).isTrue();
+    }
+
+    @Test
+    void anOrderForTheOtherServerIsCarriedOutThere() throws Exception {
+        OrderOutcome outcome =
+                publisher.orders.makePrimary(SUBSCRIBER).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(List.of(outcome, subscriber.loop.status()))
+                .isEqualTo(List.of(OrderOutcome.done("The subscriber is Primary."), PRIMARY));
+    }
+
+    @Test
+    void anOrderThatCannotBeMetIsRefusedWithTheReason() throws Exception {
+        OrderOutcome outcome =
+                subscriber.orders.deactivate(PUBLISHER).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(outcome.sentence()).startsWith("The publisher is not deactivated: only a server with Secondary");
+    }
+
+    @Test
+    void aDeactivatedServerIsActivatedAgain() throws Exception {
+        publisher.orders.deactivate(SUBSCRIBER).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        subscriber.await(change -> change.now() == ServerStatus.DEACTIVATED);
+        OrderOutcome outcome =
+                publisher.orders.activate(SUBSCRIBER).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(outcome).isEqualTo(OrderOutcome.done("The subscriber is active: Secondary."));
+    }
+
+    @Test
+    void aDatabaseThatHangsHandsOverWithinThreeSeconds() throws InterruptedException {
+        long began = System.nanoTime();
+        publisher.health.hangs = true;
+        subscriber.await(change -> change.now() == PRIMARY);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        publisher.health.hangs = false;
+        assertThat(took).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
     }
 
     @Test

@@ -1,0 +1,24 @@
+package org.duovox.cluster;
+
+/**
+ * Knows how one service of this server does. Every bean of this type is asked each 200 ms on a thread of its own; one that
+ * throws, or does not answer for 2 s, has failed.
+ */
+public interface ServiceHealth {
+
+    /** The service's name, as pages show it. */
+    String service();
+
+    /** Whether the server can do without it. Only a critical service's state changes a server's status. */
+    boolean critical();
+
+    State state();
+
+    /** What may be said of a service. */
+    enum State {
+        OK,
+        /** An administrator stopped it. */
+        STOPPED,
+        FAILED
+    }
+}
