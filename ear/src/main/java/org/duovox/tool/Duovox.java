@@ -18,6 +18,8 @@ public final class Duovox {
             ./duovox test [--all]                      all tests that take less than 30 minutes, or all
             ./duovox start|stop|kill SERVER            SERVER is publisher or subscriber; stop lets calls end, kill does not
             ./duovox status [--json]                   both servers
+            ./duovox make-primary SERVER               a Secondary becomes Primary, the Primary Secondary; no call is touched
+            ./duovox deactivate|activate SERVER        a Secondary stops serving, and drops its calls; a Deactivated one serves again
             ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
             ./duovox bench failover [--runs N]         from kill -9 of the Primary to the other server's status Primary
             ./duovox phonesystem add NAME | list
@@ -60,6 +62,7 @@ public final class Duovox {
             case "stop" -> servers.stop(rest);
             case "kill" -> servers.kill(rest);
             case "status" -> servers.status(rest.contains("--json"));
+            case "make-primary", "deactivate", "activate" -> servers.order(words.getFirst(), rest);
             case "bench" -> bench(rest);
             case "phonesystem" -> configuration.phoneSystem(rest);
             case "portgroup" -> configuration.portGroup(rest);

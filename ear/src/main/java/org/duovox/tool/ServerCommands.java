@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duovox.tool.install.Installation;
 import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Server;
 import org.duovox.tool.rest.Json;
 import org.duovox.tool.rest.ServerReport;
 import org.duovox.tool.terminal.Terminal;
+import org.duovox.tool.terminal.Unable;
 
 /** start, stop, kill, status. */
 final class ServerCommands {
@@ -52,6 +54,18 @@ final class ServerCommands {
         Server server = named(words, "kill");
         server.kill();
         terminal.line("The " + server + " has been killed.");
+        return 0;
+    }
+
+    /** Asks the server itself, for one that is deactivated knows best; if it does not answer, the other one carries the order. */
+    int order(String action, List<String> words) {
+        Server server = named(words, action);
+        Server asked = Stream.of(server, installation.server(server.member().peer()))
+                .filter(each -> each.administration().self(STATUS_PATIENCE).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new Unable("No server answers; start them with ./duovox start publisher and"
+                        + " ./duovox start subscriber."));
+        terminal.line(asked.administration().order(server.member().word(), action));
         return 0;
     }
 

@@ -15,6 +15,7 @@ final class ClusterBook implements ClusterView {
     private final ClusterSettings settings;
     private final Clock clock;
     private final Deque<StatusChange> changes = new ArrayDeque<>();
+    private final Timeline timeline;
     private ServerView own;
     private ServerView peer;
     private Optional<PingContent> peerSaid = Optional.empty();
@@ -25,6 +26,7 @@ final class ClusterBook implements ClusterView {
     ClusterBook(ClusterSettings settings, Clock clock, String version) {
         this.settings = settings;
         this.clock = clock;
+        this.timeline = new Timeline(settings.self(), clock);
         Instant now = clock.instant();
         this.own = new ServerView(
                 settings.self(),
@@ -60,6 +62,16 @@ final class ClusterBook implements ClusterView {
     @Override
     public synchronized List<StatusChange> changes() {
         return List.copyOf(changes);
+    }
+
+    @Override
+    public List<TimelineStep> timeline() {
+        return timeline.all();
+    }
+
+    /** For the way to and from the peer. */
+    Timeline steps() {
+        return timeline;
     }
 
     @Override
@@ -107,6 +119,7 @@ final class ClusterBook implements ClusterView {
         Instant at = clock.instant();
         if (member == settings.self()) {
             own = new ServerView(own.member(), own.address(), now, at, why, own.figures(), own.version());
+            timeline.add(TimelineStep.Kind.STATUS, now.title(), why);
         } else {
             peer = new ServerView(peer.member(), peer.address(), now, at, why, peer.figures(), peer.version());
         }

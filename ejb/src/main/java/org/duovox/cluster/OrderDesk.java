@@ -14,10 +14,12 @@ public final class OrderDesk implements RoleOrders {
     private final RoleLoop loop;
     private final PeerLink link;
 
+    /** Joins the loop and the link; the timeline comes over it, too. */
     public OrderDesk(RoleLoop loop, PeerLink link) {
         this.loop = loop;
         this.link = link;
         link.serve(PeerLink.Service.ORDER, this::answerThePeer);
+        loop.exchangeTimeline(link);
     }
 
     @Override

@@ -26,7 +26,9 @@ public interface PeerLink {
         /** A configuration change for the server that publishes the database. */
         ADMINISTER,
         /** An administrator's order for the other server's status. */
-        ORDER
+        ORDER,
+        /** The other server's last steps, for the timeline. */
+        TIMELINE
     }
 
     /** Answers a request. */

@@ -7,8 +7,9 @@ import java.time.Instant;
  *
  * @param wallClock of the sender, only to show the difference
  * @param why the reason of the sender's status, for pages; empty while it changes
+ * @param steps how many steps the sender's timeline has had since it started
  */
-public record PingContent(RoleReport role, ServerFigures figures, Instant wallClock, String version, String why) {
+public record PingContent(RoleReport role, ServerFigures figures, Instant wallClock, String version, String why, long steps) {
 
     /** A version is a short word. */
     public static final int LONGEST_VERSION = 64;

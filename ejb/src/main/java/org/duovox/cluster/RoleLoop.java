@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
 
     private volatile RoleState state;
     private volatile Runnable pingNow = () -> {};
+    private volatile Consumer<PingContent> peerSteps = content -> {};
     private volatile boolean running = true;
     private RoleEvent.@Nullable Replication said;
     private Health healthSaid = Health.WELL;
@@ -103,6 +105,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     @Override
+    public Condition condition() {
+        return state.fitness().condition();
+    }
+
+    @Override
     public boolean peerInContact() {
         return state.peer().inContact();
     }
@@ -139,6 +146,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         return orders.begin(number -> enqueue(now -> new RoleEvent.Ordered(now, number, kind)));
     }
 
+    /** The peer's steps come over this link from now on. */
+    void exchangeTimeline(PeerLink link) {
+        peerSteps = new TimelineExchange(book.steps(), link)::heard;
+    }
+
     /** The settings in force. */
     public RoleSettings settings() {
         return state.settings();
@@ -160,13 +172,14 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     public PingContent content() {
         RoleReport report = state.report(self);
         return new PingContent(
-                report, book.ownFigures(), world.clock().instant(), world.version(), book.whyOf(report.status()));
+                report, book.ownFigures(), world.clock().instant(), world.version(), book.whyOf(report.status()), book.steps().count());
     }
 
     @Override
     public void heard(PingContent content, boolean proven) {
         if (proven) {
             book.peerSaid(content);
+            peerSteps.accept(content);
         }
         enqueue(now -> new RoleEvent.PeerHeard(now, content.role(), proven));
     }
@@ -245,18 +258,12 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
             case RoleAction.CheckNetwork check -> submit(network, () -> checkNetwork(check.ticket()));
             case RoleAction.PingNow ping -> pingNow.run();
             case RoleAction.Announce announce -> announce(announce.change());
-            case RoleAction.Raise raise ->
-                LOG.log(
-                        switch (raise.alarm().severity()) {
-                            case INFORMATIONAL -> Level.INFO;
-                            case WARNING -> Level.WARNING;
-                            case ERROR -> Level.ERROR;
-                        },
-                        "{0}: {1}",
-                        raise.alarm().name(),
-                        raise.why());
+            case RoleAction.Raise raise -> raise(raise);
             case RoleAction.Say say -> LOG.log(Level.INFO, say.line());
-            case RoleAction.Step taken -> LOG.log(Level.INFO, taken.what());
+            case RoleAction.Step taken -> {
+                LOG.log(Level.INFO, taken.what());
+                book.steps().add(TimelineStep.Kind.STEP, taken.what(), "");
+            }
             case RoleAction.Answer answer -> {
                 LOG.log(
                         answer.outcome().done() ? Level.INFO : Level.WARNING,
@@ -265,6 +272,19 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
             }
             case RoleAction.Left leftNow -> left.countDown();
         }
+    }
+
+    private void raise(RoleAction.Raise raise) {
+        LOG.log(
+                switch (raise.alarm().severity()) {
+                    case INFORMATIONAL -> Level.INFO;
+                    case WARNING -> Level.WARNING;
+                    case ERROR -> Level.ERROR;
+                },
+                "{0}: {1}",
+                raise.alarm().name(),
+                raise.why());
+        book.steps().add(TimelineStep.Kind.ALARM, raise.alarm().name(), raise.why());
     }
 
     private void announce(RoleChanged change) {

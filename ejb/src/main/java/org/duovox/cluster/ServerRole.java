@@ -11,6 +11,9 @@ public interface ServerRole {
         return status().has(duty);
     }
 
+    /** How well this server can do its work; one that has failed serves nobody, whatever its status. */
+    Condition condition();
+
     /** False once the role manager has declared the peer lost (or has never met it since the start); true again on contact. */
     boolean peerInContact();
 }

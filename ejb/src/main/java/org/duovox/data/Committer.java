@@ -122,6 +122,11 @@ public final class Committer implements DataConnector, LaneStore {
     }
 
     @Override
+    public CompletionStage<Boolean> probe() {
+        return enqueue(Ledger::touch, List.of());
+    }
+
+    @Override
     public Lane lane() {
         return Lane.RECORDS;
     }

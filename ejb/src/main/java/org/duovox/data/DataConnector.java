@@ -14,6 +14,13 @@ public interface DataConnector {
      */
     <R> CompletionStage<Committed<R>> write(WriteCommand<R> command);
 
+    /**
+     * Commits next to nothing, to show that the database still does.
+     *
+     * @return completes when that is on stable storage; exceptionally as {@link #write} does
+     */
+    CompletionStage<Boolean> probe();
+
     /** A command's result and the position of the last journal entry it made ({@link Position#NONE} if none). */
     record Committed<R>(R result, Position position) {}
 }

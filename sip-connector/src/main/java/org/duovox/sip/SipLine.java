@@ -11,6 +11,9 @@ public interface SipLine {
     /** Whether OPTIONS are answered with 200 (and calls offered) or both with 503. Off until first set. */
     void takeCalls(boolean taking);
 
+    /** Whether the SIP address is bound; not so while a stack that had gone deaf cannot be started anew. */
+    boolean isListening();
+
     /** Calls that are offered or in progress. */
     int callsInProgress();
 

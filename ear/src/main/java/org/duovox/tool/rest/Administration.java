@@ -43,6 +43,13 @@ public final class Administration {
         }
     }
 
+    /** Orders make-primary, deactivate or activate for a server; returns the sentence about what became of it. */
+    public String order(String server, String action) {
+        return rest.post("/cluster/" + server + "/" + action, new Json.Fields(Map.of()))
+                .at("done")
+                .text();
+    }
+
     public Json status() {
         return rest.get("/status");
     }

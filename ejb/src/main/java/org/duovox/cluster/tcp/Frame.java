@@ -28,7 +28,8 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.PULL_RECORDS,
             PeerLink.Service.PULL_AUDIO,
             PeerLink.Service.ADMINISTER,
-            PeerLink.Service.ORDER);
+            PeerLink.Service.ORDER,
+            PeerLink.Service.TIMELINE);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

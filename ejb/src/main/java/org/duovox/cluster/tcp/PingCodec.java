@@ -53,6 +53,7 @@ final class PingCodec {
             out.writeLong(content.wallClock().toEpochMilli());
             out.writeUTF(content.version());
             out.writeUTF(content.why());
+            out.writeLong(content.steps());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +88,13 @@ final class PingCodec {
                     in.readLong(),
                     in.readLong(),
                     in.readInt());
-            return new PingContent(role, figures, Instant.ofEpochMilli(in.readLong()), in.readUTF(), in.readUTF());
+            return new PingContent(
+                    role,
+                    figures,
+                    Instant.ofEpochMilli(in.readLong()),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readLong());
         } catch (IllegalArgumentException e) {
             throw new IOException("A ping makes no sense: " + e.getMessage(), e);
         }

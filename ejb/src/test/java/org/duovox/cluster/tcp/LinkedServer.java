@@ -115,6 +115,22 @@ final class LinkedServer implements AutoCloseable {
         }
     }
 
+    /** The timeline, oldest first, once that is in it and the peer's steps have come. */
+    List<String> steps(String last) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            List<String> steps = loop.view().timeline().reversed().stream()
+                    .map(step -> step.server() + " " + step.what())
+                    .toList();
+            boolean whole =
+                    steps.stream().anyMatch(step -> step.endsWith(last)) && steps.contains("PUBLISHER Secondary");
+            if (whole || System.nanoTime() - until > 0) {
+                return steps;
+            }
+            Thread.sleep(20);
+        }
+    }
+
     /** As if the process died: its connections are closed, nobody is told. */
     void die() {
         link.close();

@@ -41,7 +41,8 @@ class PingCodecTest {
                 ServerFigures.NONE,
                 Instant.ofEpochMilli(1),
                 "\u3042".repeat(PingContent.LONGEST_VERSION),
-                "\u3042".repeat(PingContent.LONGEST_WHY));
+                "\u3042".repeat(PingContent.LONGEST_WHY),
+                Long.MAX_VALUE);
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         new Frame(Frame.Kind.PING, PingCodec.encode(longest)).write(new DataOutputStream(wire));
         Frame arrived = Frame.read(new DataInputStream(new ByteArrayInputStream(wire.toByteArray())));

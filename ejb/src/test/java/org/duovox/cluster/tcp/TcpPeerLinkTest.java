@@ -124,6 +124,24 @@ class TcpPeerLinkTest {
     }
 
     @Test
+    void theTimelineOfAFailoverHasTheStepsOfBothServers() throws Exception {
+        publisher.orders.makePrimary(SUBSCRIBER).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        for (LinkedServer server : List.of(publisher, subscriber)) {
+            assertThat(server.steps("ManualFailoverSucceeded"))
+                    .containsSubsequence(
+                            "SUBSCRIBER An administrator chose Make Primary for the subscriber",
+                            "SUBSCRIBER ManualFailoverInitiated",
+                            "SUBSCRIBER The subscriber tells the publisher to change its status",
+                            "SUBSCRIBER Primary",
+                            "SUBSCRIBER The services of a Primary start on the subscriber: Notifier, Message Transfer Agent",
+                            "SUBSCRIBER The data connector uses the subscriber's database",
+                            "SUBSCRIBER Replication goes on",
+                            "SUBSCRIBER ManualFailoverSucceeded")
+                    .containsSubsequence("PUBLISHER ManualFailoverInitiated", "PUBLISHER Secondary");
+        }
+    }
+
+    @Test
     void thePeersOwnReasonIsShown() {
         assertThat(subscriber.loop.view().server(PUBLISHER).why()).isEqualTo("both servers started");
     }

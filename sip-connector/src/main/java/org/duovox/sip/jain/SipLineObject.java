@@ -60,6 +60,11 @@ public final class SipLineObject implements SipLine, ResourceAdapterAssociation,
     }
 
     @Override
+    public boolean isListening() {
+        return line().isListening();
+    }
+
+    @Override
     public int callsInProgress() {
         return line().callsInProgress();
     }

@@ -222,6 +222,11 @@ final class SipService implements SipLine, RequestDispatcher.Reception {
     }
 
     @Override
+    public boolean isListening() {
+        return stack != null;
+    }
+
+    @Override
     public int callsInProgress() {
         return registry.size();
     }

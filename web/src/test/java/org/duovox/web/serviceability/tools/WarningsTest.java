@@ -12,6 +12,7 @@ import org.duovox.cluster.ServerFigures;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.ServerView;
 import org.duovox.cluster.StatusChange;
+import org.duovox.cluster.TimelineStep;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
@@ -66,6 +67,11 @@ class WarningsTest {
 
         @Override
         public List<StatusChange> changes() {
+            return List.of();
+        }
+
+        @Override
+        public List<TimelineStep> timeline() {
             return List.of();
         }
 

@@ -1,0 +1,60 @@
+package org.duovox.data.ejb;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.duovox.cluster.ServiceHealth;
+import org.duovox.data.DataConnector;
+
+/** The database runs as long as it commits to stable storage; it is tried twice a second. */
+@ApplicationScoped
+public class DatabaseHealth implements ServiceHealth {
+
+    /** A forced write each; found within the 3 s aimed at even when the database hangs instead of failing. */
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** The role manager has long taken the silence for a failure; then it is asked anew. */
+    private static final int LIMIT_SECONDS = 30;
+
+    @Inject
+    private DataConnector data;
+
+    private volatile boolean committed;
+    private volatile long committedAt;
+
+    @Override
+    public String service() {
+        return "Connection DB";
+    }
+
+    @Override
+    public boolean critical() {
+        return true;
+    }
+
+    @Override
+    public State state() {
+        if (committed && System.nanoTime() - committedAt < INTERVAL_NANOS) {
+            return State.OK;
+        }
+        try {
+            data.probe().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            committedAt = System.nanoTime();
+            committed = true;
+            return State.OK;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return State.OK;
+        } catch (TimeoutException e) {
+            committed = false;
+            return State.FAILED;
+        } catch (ExecutionException e) {
+            // Refused: the server stops, or so many commands wait that none of ours is needed to show that they are done.
+            committed = e.getCause() instanceof RejectedExecutionException;
+            return committed ? State.OK : State.FAILED;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** What load balancers ask. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.web.health;
