@@ -14,19 +14,20 @@ import org.duovox.tool.terminal.Unable;
 public final class Duovox {
 
     static final String USAGE = """
-            ./duovox demo [--once]                     two servers, real calls, one server killed; shows what happens
-            ./duovox test [--all]                      all tests that take less than 30 minutes, or all
-            ./duovox start|stop|kill SERVER            SERVER is publisher or subscriber; stop lets calls end, kill does not
-            ./duovox status [--json]                   both servers
-            ./duovox make-primary SERVER               a Secondary becomes Primary, the Primary Secondary; no call is touched
-            ./duovox deactivate|activate SERVER        a Secondary stops serving, and drops its calls; a Deactivated one serves again
-            ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
-            ./duovox bench failover [--runs N]         from kill -9 of the Primary to the other server's status Primary
-            ./duovox phonesystem add NAME | list
-            ./duovox portgroup add NAME --phone-system NAME --host ADDRESS [--sip-port 5060] [--transport udp|tcp] [--no-mwi] | list
-            ./duovox ports add COUNT --port-group NAME --server SERVER | list
-            ./duovox user add EXTENSION --name NAME --phone-system NAME [--pin PIN] | pin EXTENSION [PIN] | list
-            ./duovox messages EXTENSION                what is in a mailbox, on each server""";
+        ./duovox demo [--once]                     two servers, real calls, one server killed; shows what happens
+        ./duovox test [--all]                      all tests that take less than 30 minutes, or all
+        ./duovox start|stop|kill SERVER            SERVER is publisher or subscriber; stop lets calls end, kill does not
+        ./duovox status [--json]                   both servers
+        ./duovox make-primary SERVER               a Secondary becomes Primary, the Primary Secondary; no call is touched
+        ./duovox deactivate|activate SERVER        a Secondary stops serving, and drops its calls; a Deactivated one serves again
+        ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
+        ./duovox bench failover [--runs N]         from kill -9 of the Primary to the other server's status Primary
+        ./duovox phonesystem add NAME | list
+        ./duovox portgroup add NAME --phone-system NAME --host ADDRESS [--sip-port 5060] [--transport udp|tcp] [--no-mwi] | list
+        ./duovox ports add COUNT --port-group NAME --server SERVER | list
+        ./duovox user add EXTENSION --name NAME --phone-system NAME [--pin PIN] | pin EXTENSION [PIN] | list
+        ./duovox messages EXTENSION                what is in a mailbox, on each server\
+        """;
 
     private final Terminal terminal;
     private final Installation installation;

@@ -8,8 +8,10 @@ public enum Alarm {
     AutoFailoverInitiated(
             Severity.INFORMATIONAL,
             false,
-            "The Primary is lost, or a critical service of it failed, and the other server begins to take over by itself.",
-            "None yet. Find out why: a server that cannot be reached but runs is Primary too, and both must be joined again."),
+            "The Primary is lost, or a critical service of it failed, and the other server begins to take over by"
+                    + " itself.",
+            "None yet. Find out why: a server that cannot be reached but runs is Primary too, and both must be joined"
+                    + " again."),
     AutoFailoverSucceeded(
             Severity.INFORMATIONAL,
             true,
@@ -19,7 +21,8 @@ public enum Alarm {
             Severity.ERROR,
             true,
             "A server tried to become Primary and could not.",
-            "Look at the reason. Check the network of this server and that its services run, then choose Make Primary."),
+            "Look at the reason. Check the network of this server and that its services run, then choose Make"
+                    + " Primary."),
     AutoFailbackInitiated(
             Severity.INFORMATIONAL, false, "The publisher is healthy again and asks for Primary status.", "None."),
     AutoFailbackSucceeded(

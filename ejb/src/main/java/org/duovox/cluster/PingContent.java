@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param why the reason of the sender's status, for pages; empty while it changes
  * @param steps how many steps the sender's timeline has had since it started
  */
-public record PingContent(RoleReport role, ServerFigures figures, Instant wallClock, String version, String why, long steps) {
+public record PingContent(
+        RoleReport role, ServerFigures figures, Instant wallClock, String version, String why, long steps) {
 
     /** A version is a short word. */
     public static final int LONGEST_VERSION = 64;

@@ -172,7 +172,12 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     public PingContent content() {
         RoleReport report = state.report(self);
         return new PingContent(
-                report, book.ownFigures(), world.clock().instant(), world.version(), book.whyOf(report.status()), book.steps().count());
+                report,
+                book.ownFigures(),
+                world.clock().instant(),
+                world.version(),
+                book.whyOf(report.status()),
+                book.steps().count());
     }
 
     @Override

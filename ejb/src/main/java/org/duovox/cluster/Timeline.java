@@ -56,7 +56,8 @@ final class Timeline {
         List<TimelineStep> all = new ArrayList<>(peers);
         own.forEach(each -> all.add(each.step()));
         all.sort(Comparator.comparing(TimelineStep::at));
-        return all.subList(Math.max(0, all.size() - ClusterView.STEPS), all.size()).reversed();
+        return all.subList(Math.max(0, all.size() - ClusterView.STEPS), all.size())
+                .reversed();
     }
 
     // The way from one server to the other.

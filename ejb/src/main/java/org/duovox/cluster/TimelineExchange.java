@@ -34,9 +34,8 @@ final class TimelineExchange {
         if (!timeline.lacks(startId, content.steps()) || !fetching.compareAndSet(false, true)) {
             return;
         }
-        byte[] known = ByteBuffer.allocate(Long.BYTES)
-                .putLong(timeline.known(startId))
-                .array();
+        byte[] known =
+                ByteBuffer.allocate(Long.BYTES).putLong(timeline.known(startId)).array();
         // Nothing waits for it.
         var unused = link.ask(PeerLink.Service.TIMELINE, known).whenComplete((answer, failure) -> {
             try {

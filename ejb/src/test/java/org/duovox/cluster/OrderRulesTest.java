@@ -47,7 +47,8 @@ class OrderRulesTest {
                         "does not get it",
                         second(SUBSCRIBER).order(MAKE_PRIMARY).hearing(6.2, PRIMARY),
                         SECONDARY,
-                        "no: The subscriber is Secondary still: it was not handed over, or could not be taken; see the log."),
+                        "no: The subscriber is Secondary still: it was not handed over, or could not be taken; see the"
+                                + " log."),
                 row(
                         "the file cannot be written",
                         second(SUBSCRIBER)
@@ -55,7 +56,8 @@ class OrderRulesTest {
                                 .hearOffering(HandOver.BY_HAND)
                                 .notWritten(),
                         SECONDARY,
-                        "no: The subscriber is Secondary still: it was not handed over, or could not be taken; see the log."),
+                        "no: The subscriber is Secondary still: it was not handed over, or could not be taken; see the"
+                                + " log."),
                 row(
                         "the Primary is lost, by hand only",
                         lost(second(SUBSCRIBER).manual()).order(MAKE_PRIMARY).written(),
@@ -70,8 +72,8 @@ class OrderRulesTest {
                         "is Primary already",
                         first(PUBLISHER).order(MAKE_PRIMARY),
                         PRIMARY,
-                        "no: The publisher is not made Primary: only a server with Secondary status can be made Primary,"
-                                + " and this one has the status Primary."),
+                        "no: The publisher is not made Primary: only a server with Secondary status can be made"
+                                + " Primary, and this one has the status Primary."),
                 row(
                         "its database failed",
                         second(SUBSCRIBER).failed("Database").order(MAKE_PRIMARY),
@@ -101,7 +103,8 @@ class OrderRulesTest {
                         "not kept",
                         second(SUBSCRIBER).order(DEACTIVATE).notWritten().hearing(9.1, PRIMARY),
                         DEACTIVATED,
-                        "The subscriber is Deactivated, but only until it is restarted: its role file cannot be written."),
+                        "The subscriber is Deactivated, but only until it is restarted: its role file cannot be"
+                                + " written."),
                 row(
                         "a Primary",
                         first(PUBLISHER).order(DEACTIVATE),
@@ -173,8 +176,8 @@ class OrderRulesTest {
                         "made Primary",
                         idle().order(MAKE_PRIMARY),
                         DEACTIVATED,
-                        "no: The subscriber is not made Primary: only a server with Secondary status can be made Primary,"
-                                + " and this one has the status Deactivated."),
+                        "no: The subscriber is not made Primary: only a server with Secondary status can be made"
+                                + " Primary, and this one has the status Deactivated."),
                 row("shut down", idle().leave().hearing(0.5, PRIMARY), NOT_FUNCTIONING, ""));
     }
 

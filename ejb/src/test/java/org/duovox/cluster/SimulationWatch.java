@@ -196,8 +196,9 @@ final class SimulationWatch {
         }
         boolean due = ill.health.condition() == Condition.FAILED
                 || (ill.health.condition() == Condition.STOPPED && ill.self == Member.PUBLISHER);
-        boolean can =
-                other.awake() && other.state.shown() == ServerStatus.SECONDARY && world.now() - others.wellSince > SECOND;
+        boolean can = other.awake()
+                && other.state.shown() == ServerStatus.SECONDARY
+                && world.now() - others.wellSince > SECOND;
         boolean free = ill.state.timers().keepUntil() - ill.state.timers().decidedAt() <= 0;
         boolean quiet =
                 world.isWhole() && ill.disk == SimulatedServer.Disk.GOOD && other.disk == SimulatedServer.Disk.GOOD;

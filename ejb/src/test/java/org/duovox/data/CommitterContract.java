@@ -94,6 +94,18 @@ public interface CommitterContract {
     }
 
     @Test
+    default void aProbeIsCommittedWithoutAnEntry() {
+        Transactions database = database();
+        Committer committer = open(database);
+        long before = database.inOne(RecordStore::state).clock();
+        CompletionStage<Boolean> probe = committer.probe();
+        work(committer);
+        assertThat(now(probe)).isTrue();
+        assertThat(committer.log().last()).isEqualTo(Position.NONE);
+        assertThat(database.inOne(RecordStore::state).clock()).isGreaterThan(before);
+    }
+
+    @Test
     default void onlyTheGuiltyCommandFails() {
         Transactions database = database();
         Committer committer = open(database);

@@ -124,8 +124,8 @@ public final class Administration {
         return servers.stream()
                 .filter(server -> server.rest.isReady())
                 .findFirst()
-                .orElseThrow(
-                        () -> new Unable(
-                                "No server is running; start them with ./duovox start publisher and ./duovox start subscriber."));
+                .orElseThrow(() ->
+                        new Unable("No server is running; start them with ./duovox start publisher and ./duovox start"
+                                + " subscriber."));
     }
 }

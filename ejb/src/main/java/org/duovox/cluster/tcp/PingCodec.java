@@ -89,12 +89,7 @@ final class PingCodec {
                     in.readLong(),
                     in.readInt());
             return new PingContent(
-                    role,
-                    figures,
-                    Instant.ofEpochMilli(in.readLong()),
-                    in.readUTF(),
-                    in.readUTF(),
-                    in.readLong());
+                    role, figures, Instant.ofEpochMilli(in.readLong()), in.readUTF(), in.readUTF(), in.readLong());
         } catch (IllegalArgumentException e) {
             throw new IOException("A ping makes no sense: " + e.getMessage(), e);
         }

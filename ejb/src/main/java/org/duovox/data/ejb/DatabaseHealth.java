@@ -52,7 +52,8 @@ public class DatabaseHealth implements ServiceHealth {
             committed = false;
             return State.FAILED;
         } catch (ExecutionException e) {
-            // Refused: the server stops, or so many commands wait that none of ours is needed to show that they are done.
+            // Refused: the server stops, or so many commands wait that none of ours is needed to show that they are
+            // done.
             committed = e.getCause() instanceof RejectedExecutionException;
             return committed ? State.OK : State.FAILED;
         }

@@ -50,7 +50,8 @@ public class ClusterResource {
     public JsonObject servers() {
         JsonArrayBuilder servers = Json.createArrayBuilder();
         for (Member member : Member.values()) {
-            servers.add(json(cluster.server(member), cluster.server(member.peer()).status()));
+            servers.add(
+                    json(cluster.server(member), cluster.server(member.peer()).status()));
         }
         return Json.createObjectBuilder().add("servers", servers).build();
     }
@@ -87,7 +88,8 @@ public class ClusterResource {
         });
         return outcome.map(ClusterResource::await)
                 .orElseGet(() -> Answers.error(
-                        Response.Status.NOT_FOUND, "A server is publisher or subscriber, and there is no such action."));
+                        Response.Status.NOT_FOUND,
+                        "A server is publisher or subscriber, and there is no such action."));
     }
 
     private static Response await(CompletionStage<OrderOutcome> outcome) {
@@ -108,7 +110,8 @@ public class ClusterResource {
     }
 
     private static Response notKnown() {
-        return Answers.error(Response.Status.CONFLICT, "It is not known in time what became of it; look at the status.");
+        return Answers.error(
+                Response.Status.CONFLICT, "It is not known in time what became of it; look at the status.");
     }
 
     static JsonObjectBuilder json(ServerView server, ServerStatus peers) {

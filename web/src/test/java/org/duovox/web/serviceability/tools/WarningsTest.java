@@ -27,7 +27,8 @@ class WarningsTest {
     void aPeerWithoutContactIsNamedWithTheReason() {
         assertThat(Warnings.of(new Seen(ServerStatus.NOT_FUNCTIONING, 0, 0, Optional.empty())))
                 .containsExactly(
-                        "The subscriber is not in contact: no contact since 9. Until it is back, new messages have a single copy, on the publisher.");
+                        "The subscriber is not in contact: no contact since 9. Until it is back, new messages have a"
+                                + " single copy, on the publisher.");
     }
 
     @Test

@@ -1,0 +1,86 @@
+package org.duovox.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    private final AtomicLong second = new AtomicLong();
+    private final Timeline publisher = timeline(Member.PUBLISHER);
+    private final Timeline subscriber = timeline(Member.SUBSCRIBER);
+
+    private Timeline timeline(Member member) {
+        return new Timeline(member, ticking());
+    }
+
+    /** A second passes at each look. */
+    private Clock ticking() {
+        InstantSource source = () -> Instant.ofEpochSecond(second.incrementAndGet());
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    private static void step(Timeline timeline, String what) {
+        timeline.add(TimelineStep.Kind.STEP, what, "");
+    }
+
+    private static List<String> said(Timeline timeline) {
+        return timeline.all().stream().map(TimelineStep::what).toList();
+    }
+
+    private void fetch(long startId) throws IOException {
+        subscriber.fetched(startId, publisher.since(subscriber.known(startId)));
+    }
+
+    @Test
+    void bothServersStepsAreInOrderNewestFirst() throws IOException {
+        step(publisher, "one");
+        step(subscriber, "two");
+        step(publisher, "three");
+        fetch(7);
+        assertThat(said(subscriber)).containsExactly("three", "two", "one");
+    }
+
+    @Test
+    void onlyWhatIsNewIsFetched() throws IOException {
+        step(publisher, "one");
+        fetch(7);
+        step(publisher, "two");
+        fetch(7);
+        fetch(7);
+        assertThat(said(subscriber)).containsExactly("two", "one");
+    }
+
+    @Test
+    void aRestartedPeersStepsAreAddedToTheOldOnes() throws IOException {
+        step(publisher, "before");
+        fetch(7);
+        Timeline restarted = timeline(Member.PUBLISHER);
+        step(restarted, "after");
+        boolean lacks = subscriber.lacks(8, restarted.count());
+        subscriber.fetched(8, restarted.since(subscriber.known(8)));
+        assertThat(lacks && said(subscriber).equals(List.of("after", "before"))).isTrue();
+    }
+
+    @Test
+    void nothingIsLackingWhenAllIsFetched() throws IOException {
+        step(publisher, "one");
+        fetch(7);
+        assertThat(subscriber.lacks(7, publisher.count())).isFalse();
+    }
+
+    @Test
+    void theLastTwoHundredAreKept() {
+        for (int i = 1; i <= 300; i++) {
+            step(publisher, Integer.toString(i));
+        }
+        assertThat(said(publisher)).hasSize(ClusterView.STEPS).startsWith("300").endsWith("101");
+    }
+}
