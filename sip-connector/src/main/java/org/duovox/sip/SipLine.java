@@ -14,6 +14,9 @@ public interface SipLine {
     /** Whether the SIP address is bound; not so while a stack that had gone deaf cannot be started anew. */
     boolean isListening();
 
+    /** Ends every call, with BYE; what was recorded is kept as if the caller had hung up. */
+    void hangUpAll();
+
     /** Calls that are offered or in progress. */
     int callsInProgress();
 

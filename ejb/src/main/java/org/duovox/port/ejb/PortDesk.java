@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
+import org.duovox.cluster.ServerStatus;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsChanged;
 import org.duovox.port.PortTable;
@@ -57,8 +58,14 @@ public class PortDesk {
         }
     }
 
+    /** Deactivating a server drops its calls (guide, table 3-3); no other change of status touches one. */
     public void onRole(@ObservesAsync RoleChanged changed) {
         refresh();
+        boolean deactivated = changed.now() == ServerStatus.DEACTIVATED && changed.before() != changed.now();
+        if (deactivated && line.callsInProgress() > 0) {
+            LOG.log(System.Logger.Level.INFO, "Calls dropped by deactivation: {0}", line.callsInProgress());
+            line.hangUpAll();
+        }
     }
 
     private void refresh() {

@@ -60,6 +60,11 @@ public final class SipLineObject implements SipLine, ResourceAdapterAssociation,
     }
 
     @Override
+    public void hangUpAll() {
+        line().hangUpAll();
+    }
+
+    @Override
     public boolean isListening() {
         return line().isListening();
     }

@@ -149,10 +149,6 @@ final class SipService implements SipLine, RequestDispatcher.Reception {
         return registry.awaitEmpty(System.nanoTime() + limit.toNanos());
     }
 
-    void hangUpAll() {
-        registry.all().forEach(call -> call.hangUp(HangUpReason.US));
-    }
-
     @Override
     public ConnectorSettings settings() {
         return settings;
@@ -219,6 +215,11 @@ final class SipService implements SipLine, RequestDispatcher.Reception {
             LOG.log(Level.INFO, taking ? "Taking calls" : "Taking no calls");
         }
         takingCalls = taking;
+    }
+
+    @Override
+    public void hangUpAll() {
+        registry.all().forEach(call -> call.hangUp(HangUpReason.US));
     }
 
     @Override
