@@ -37,7 +37,10 @@ final class ServerCommands {
         }
         server.start(Map.of());
         server.awaitReady(terminal);
-        terminal.line("The " + server + " answers calls at " + server.address() + " after "
+        String now = server.administration().rest().isDeactivated()
+                ? " is Deactivated (./duovox activate " + server + ") at "
+                : " answers calls at ";
+        terminal.line("The " + server + now + server.address() + " after "
                 + Terminal.readable(Duration.ofNanos(System.nanoTime() - began)) + "; console: https://"
                 + server.address() + ":8443/");
         return 0;

@@ -43,6 +43,14 @@ public final class Pair {
         awaitBothRoles();
     }
 
+    /** Stops one server in order, starts it again and returns when it answers or says that it is deactivated. */
+    public void restart(Member member) {
+        Server server = server(member);
+        server.stop(terminal);
+        server.start(Map.of());
+        server.awaitReady(terminal);
+    }
+
     /** One Primary, one Secondary, each by its own word. */
     public void awaitBothRoles() {
         Wait.until(

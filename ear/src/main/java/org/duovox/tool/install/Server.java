@@ -172,7 +172,8 @@ public final class Server {
             throw new Unable(
                     address() + " cannot be used for the " + member.word() + " (" + e.getMessage() + " for port "
                             + HTTPS_PORT + " or " + SIP_PORT
-                            + "): end the other program, perhaps the servers of another checkout, or name another address, such as DUOVOX_"
+                            + "): end the other program, perhaps the servers of another checkout, or name another"
+                            + " address, such as DUOVOX_"
                             + member.name() + "=127.0.0.31.",
                     e);
         }
@@ -200,11 +201,11 @@ public final class Server {
         Files.createFile(deployments.resolve("duovox.ear.dodeploy"));
     }
 
-    /** Returns when the server answers calls; shows progress. */
+    /** Returns when the server answers calls, or says that it is deactivated; shows progress. */
     public void awaitReady(Terminal terminal) {
         Instant began = Instant.now();
         Rest rest = administration().rest();
-        while (!rest.isReady()) {
+        while (!rest.isReady() && !rest.isDeactivated()) {
             Duration so = Duration.between(began, Instant.now());
             if (process().isEmpty()) {
                 throw new Unable("The " + member.word() + " ended while it was starting (" + lastWords() + "); see "

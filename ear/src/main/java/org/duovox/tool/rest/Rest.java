@@ -114,9 +114,9 @@ public final class Rest {
                     "The server at " + address + " does not answer (" + e + "); see ./duovox status, and start it.", e);
         }
         if (answer.status() == 401) {
-            throw new Unable(
-                    "The server at " + address
-                            + " does not know this administrator; the password is in the state directory's file administrator.");
+            throw new Unable("The server at " + address
+                    + " does not know this administrator; the password is in the state directory's file"
+                    + " administrator.");
         }
         if (!answer.isGood()) {
             throw new Unable(
@@ -131,6 +131,26 @@ public final class Rest {
             return ask("GET", "/ready", "", Duration.ofSeconds(2)).status() == 200;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** True when the server runs and an administrator must activate it before it answers calls. */
+    public boolean isDeactivated() {
+        return status().equals("DEACTIVATED");
+    }
+
+    /** What the server says to load balancers: 200 or 503; 0 if it does not answer. */
+    public int health() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + address + ":8443/health"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (IOException e) {
+            return 0;
         }
     }
 

@@ -1,0 +1,71 @@
+package org.duovox.twoservers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.duovox.tool.install.Member;
+import org.duovox.tool.install.Server;
+import org.duovox.tool.rest.Administration;
+import org.duovox.tool.terminal.Unable;
+import org.duovox.tool.terminal.Wait;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** An administrator's orders on two real servers, by REST and on either server, as ./duovox gives them. */
+@Tag("server")
+class StatusChangesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Test
+    void anAdministratorChangesTheStatusOfBothServersFromEither() throws IOException {
+        try (TwoServers servers = TwoServers.started("status-changes")) {
+            Server publisher = servers.server(Member.PUBLISHER);
+            Server subscriber = servers.server(Member.SUBSCRIBER);
+            Administration onPublisher = publisher.administration();
+            Administration onSubscriber = subscriber.administration();
+            assertThat(List.of(onPublisher.rest().health(), onSubscriber.rest().health()))
+                    .containsOnly(200);
+
+            assertThat(onPublisher.order("subscriber", "make-primary")).isEqualTo("The subscriber is Primary.");
+            assertThat(states(onPublisher)).isEqualTo(List.of("Pri_Act_Secondary", "Sec_Act_Primary"));
+            assertThatThrownBy(() -> onPublisher.order("subscriber", "deactivate"))
+                    .isInstanceOf(Unable.class)
+                    .hasMessageContaining("only a server with Secondary status can be deactivated");
+
+            assertThat(onSubscriber.order("publisher", "deactivate")).isEqualTo("The publisher is Deactivated.");
+            assertThat(onPublisher.rest().health()).isEqualTo(503);
+            servers.pair().restart(Member.PUBLISHER);
+            assertThat(onPublisher.rest().isDeactivated()).isTrue();
+            assertThat(onSubscriber.order("publisher", "activate")).isEqualTo("The publisher is active: Secondary.");
+
+            assertThat(onSubscriber.order("publisher", "make-primary")).isEqualTo("The publisher is Primary.");
+            assertThat(states(onPublisher)).isEqualTo(List.of("Pri_Active", "Sec_Active"));
+            for (Administration each : List.of(onPublisher, onSubscriber)) {
+                Wait.until(
+                        () -> timeline(each).contains("PUBLISHER ManualFailbackSucceeded"),
+                        PATIENCE,
+                        () -> "The timeline lacks the last step: " + timeline(each));
+            }
+            for (Server each : List.of(publisher, subscriber)) {
+                assertThat(Files.readString(each.log())).doesNotContain("CriticalServiceDown");
+            }
+        }
+    }
+
+    private static List<String> states(Administration asked) {
+        return asked.rest().get("/cluster").at("servers").items().stream()
+                .map(server -> server.at("serverStateName").text())
+                .toList();
+    }
+
+    private static List<String> timeline(Administration asked) {
+        return asked.rest().get("/cluster/timeline").at("steps").items().stream()
+                .map(step -> step.at("member").text() + " " + step.at("what").text())
+                .toList();
+    }
+}
