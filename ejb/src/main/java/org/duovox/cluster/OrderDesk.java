@@ -49,12 +49,20 @@ public final class OrderDesk implements RoleOrders {
 
     private CompletionStage<OrderOutcome> order(Member server, Order.Kind kind) {
         if (server == loop.self()) {
-            return loop.order(kind);
+            return orderHere(kind);
         }
         return link.ask(PeerLink.Service.ORDER, kind.name().getBytes(StandardCharsets.UTF_8))
                 .thenApply(OrderOutcome::decode)
                 .exceptionally(failure -> OrderOutcome.refused(
                         "The " + server.word() + " cannot be reached; choose the action on its own page."));
+    }
+
+    private CompletionStage<OrderOutcome> orderHere(Order.Kind kind) {
+        return switch (kind) {
+            case MAKE_PRIMARY -> loop.makePrimary();
+            case DEACTIVATE -> loop.deactivate();
+            case ACTIVATE -> loop.activate();
+        };
     }
 
     private byte[] answerThePeer(byte[] request) throws Exception {
@@ -63,7 +71,7 @@ public final class OrderDesk implements RoleOrders {
                 .filter(each -> each.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no order " + wanted));
-        return loop.order(kind)
+        return orderHere(kind)
                 .toCompletableFuture()
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .encode();

@@ -142,7 +142,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         return order(Order.Kind.ACTIVATE);
     }
 
-    CompletionStage<OrderOutcome> order(Order.Kind kind) {
+    private CompletionStage<OrderOutcome> order(Order.Kind kind) {
         return orders.begin(number -> enqueue(now -> new RoleEvent.Ordered(now, number, kind)));
     }
 

@@ -46,6 +46,9 @@ public class CommitterService {
     @Inject
     private Event<RecordsChanged> news;
 
+    @Inject
+    private DatabaseHealth health;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -62,10 +65,12 @@ public class CommitterService {
         thread = threads.newThread(committer::run);
         thread.setName("duovox committer");
         thread.start();
+        health.watch(committer);
     }
 
     @PreDestroy
     void stop() {
+        health.watch(null);
         committer.stop();
         try {
             thread.join(PATIENCE_AT_STOP);

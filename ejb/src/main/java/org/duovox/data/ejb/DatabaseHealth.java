@@ -1,13 +1,13 @@
 package org.duovox.data.ejb;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.duovox.cluster.ServiceHealth;
 import org.duovox.data.DataConnector;
+import org.jspecify.annotations.Nullable;
 
 /** The database runs as long as it commits to stable storage; it is tried twice a second. */
 @ApplicationScoped
@@ -19,11 +19,19 @@ public class DatabaseHealth implements ServiceHealth {
     /** The role manager has long taken the silence for a failure; then it is asked anew. */
     private static final int LIMIT_SECONDS = 30;
 
-    @Inject
-    private DataConnector data;
-
+    private volatile @Nullable DataConnector data;
     private volatile boolean committed;
     private volatile long committedAt;
+
+    /**
+     * Told by the committer's own bean. Looking for that from the role manager's thread while the server starts meets the
+     * container's locks in the wrong order: the server stood still (seen).
+     *
+     * @param running null when the server stops: a database that is not used does not fail
+     */
+    void watch(@Nullable DataConnector running) {
+        data = running;
+    }
 
     @Override
     public String service() {
@@ -37,11 +45,13 @@ public class DatabaseHealth implements ServiceHealth {
 
     @Override
     public State state() {
-        if (committed && System.nanoTime() - committedAt < INTERVAL_NANOS) {
+        DataConnector running = data;
+        boolean justNow = committed && System.nanoTime() - committedAt < INTERVAL_NANOS;
+        if (running == null || justNow) {
             return State.OK;
         }
         try {
-            data.probe().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            running.probe().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             committedAt = System.nanoTime();
             committed = true;
             return State.OK;
