@@ -122,9 +122,13 @@ final class RoleRules {
             startBesidePrimary(turn, starting);
         } else if (peer != null) {
             fillVacancy(turn, starting, peer);
+            if (turn.stage().equals(starting) && hasWaited(turn, starting)) {
+                turn.becomeSecondary(
+                        starting.stepBack(turn.now()), "this server has started, though neither is Primary yet");
+            }
         } else if (turn.hasMetPeer()) {
             startWithoutPeer(turn, starting);
-        } else if (turn.now() - starting.since() >= turn.settings().startGrace().toNanos()) {
+        } else if (hasWaited(turn, starting)) {
             startAlone(turn, starting);
         }
     }
@@ -145,13 +149,15 @@ final class RoleRules {
     /** The peer was met and lost again: take over, or at least answer once the time of starting is over. */
     private static void startWithoutPeer(Turn turn, Starting starting) {
         failOver(turn, starting);
-        boolean waited =
-                turn.now() - starting.since() >= turn.settings().startGrace().toNanos();
         boolean unable = turn.network().progress() == Progress.BAD || !mayFailOver(turn);
-        if (waited && turn.stage().equals(starting) && unable) {
+        if (hasWaited(turn, starting) && turn.stage().equals(starting) && unable) {
             String lost = "the " + turn.peerName() + " is lost";
             turn.becomeSecondary(starting.stepBack(turn.now()), lost + ", and this server cannot take over");
         }
+    }
+
+    private static boolean hasWaited(Turn turn, Starting starting) {
+        return turn.now() - starting.since() >= turn.settings().startGrace().toNanos();
     }
 
     private static void startAlone(Turn turn, Starting starting) {

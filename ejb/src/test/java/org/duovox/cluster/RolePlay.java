@@ -23,6 +23,7 @@ final class RolePlay {
     private long peerTerm = 5;
     private long peerStartId = 77;
     private boolean peerLevel = true;
+    private boolean peerTaking;
 
     private Condition peerCondition = Condition.WELL;
     private BacklogLevel peerBacklog = BacklogLevel.NORMAL;
@@ -109,6 +110,12 @@ final class RolePlay {
         return this;
     }
 
+    /** The peer is about to be Primary from now on. */
+    RolePlay peerTaking() {
+        peerTaking = true;
+        return this;
+    }
+
     RolePlay peerRestarts() {
         peerStartId++;
         return this;
@@ -141,7 +148,7 @@ final class RolePlay {
                 ++peerSerial,
                 status,
                 peerTerm,
-                false,
+                peerTaking,
                 asks,
                 offers,
                 peerLevel,

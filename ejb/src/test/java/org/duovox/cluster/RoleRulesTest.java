@@ -48,6 +48,8 @@ class RoleRulesTest {
                         "alone, network silent",
                         alone(PUBLISHER).network(SILENT).ticking(4).network(SILENT),
                         SECONDARY),
+                row("peer never becomes Primary", at(SUBSCRIBER).peerTaking().hearing(29, STARTING), STARTING),
+                row("the same after the grace", at(SUBSCRIBER).peerTaking().hearing(30.2, STARTING), SECONDARY),
                 row("met, lost, network silent", at(SUBSCRIBER).hear(PRIMARY).ticking(29), STARTING),
                 row("the same after the grace", at(SUBSCRIBER).hear(PRIMARY).ticking(34), SECONDARY),
                 row("peer Primary, not level", at(PUBLISHER).hearing(29, PRIMARY), STARTING),
