@@ -22,7 +22,7 @@ public class DatabaseHealth implements ServiceHealth {
     @Resource(lookup = "java:/jdbc/duovox")
     private DataSource database;
 
-    private final CommitWatch commits = new CommitWatch();
+    private final CommitWatch commits = new CommitWatch(System.nanoTime());
     private volatile @Nullable DataConnector data;
 
     /**
