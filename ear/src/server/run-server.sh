@@ -18,7 +18,8 @@ member=$(sed -n 's/^duovox.member=//p' "$configuration/duovox.properties")
 
 # One server per base directory: the kernel holds this lock for us and lets go of it the moment we die (see 60-data.cli).
 exec 9> "$base/data/server.lock"
-flock -n 9 || end "the server of $base is running already; stop it first."
+# A process that has just ended takes a moment to let go.
+flock -w 10 9 || end "the server of $base is running already; stop it first."
 
 cd "$base/log"
 exec "$java" @"$configuration/jvm.options" "$@" \
