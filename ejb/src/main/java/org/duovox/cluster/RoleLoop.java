@@ -30,6 +30,8 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
 
     private static final long SAMPLE_MILLIS = 200;
 
+    private static final long STOP_BELIEVED_NANOS = Duration.ofSeconds(2).toNanos();
+
     /** The link brings about ten events a second; this is some 20 s of them. */
     private static final int QUEUE = 256;
 
@@ -59,8 +61,13 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     private Health healthSaid = Health.WELL;
     private volatile boolean leaving;
 
-    /** Whoever knows figures or listens for changes stops before the role manager does. */
-    private final AtomicBoolean alone = new AtomicBoolean();
+    /**
+     * When a bean last said that it stops, on {@link RoleSurroundings#nanoTime}: whoever knows figures or listens for changes stops
+     * before the role manager does. It may also have been one of them only.
+     */
+    private volatile long stopSaid;
+
+    private final AtomicBoolean aloneSaid = new AtomicBoolean();
 
     /**
      * A loop that does nothing before {@link #start}.
@@ -237,7 +244,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     private void lookAtServices(long now) {
-        Health seen = leaving || alone.get() ? healthSaid : health.look();
+        Health seen = leaving || isAlone() ? healthSaid : health.look();
         if (!seen.equals(healthSaid)) {
             healthSaid = seen;
             step(new RoleEvent.ServicesSeen(now, seen));
@@ -313,9 +320,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
 
     private void tell(RoleChanged change) {
         try {
-            if (!alone.get()) {
-                world.announce().accept(change);
-            }
+            world.announce().accept(change);
         } catch (RuntimeException e) {
             listenerFailed(e);
         }
@@ -329,9 +334,17 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     private void complain(Level level, String what, Throwable failure) {
         if (!leaving && !world.saysStopped().test(failure)) {
             LOG.log(level, what, failure);
-        } else if (alone.compareAndSet(false, true)) {
-            LOG.log(Level.DEBUG, "The server stops: nobody is asked for figures or told of changes any more");
+            return;
         }
+        stopSaid = world.nanoTime().getAsLong();
+        if (aloneSaid.compareAndSet(false, true)) {
+            LOG.log(Level.INFO, "Beans of this server stop: they are asked how they do less often now");
+        }
+    }
+
+    /** While the server stops, beans are asked once in a while only: each answers with an exception. */
+    private boolean isAlone() {
+        return aloneSaid.get() && world.nanoTime().getAsLong() - stopSaid < STOP_BELIEVED_NANOS;
     }
 
     private void submit(ThreadPoolExecutor executor, Runnable work) {
@@ -370,7 +383,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     private void sample() {
-        if (alone.get()) {
+        if (isAlone()) {
             return;
         }
         try {

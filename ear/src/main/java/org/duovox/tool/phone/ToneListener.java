@@ -6,9 +6,13 @@ final class ToneListener {
     /** Frames of 20 ms; a voice seldom keeps to one frequency for so long. */
     private static final int FRAMES_OF_A_TONE = 5;
 
-    /** The tone takes 400 ms; its first frame and its last may be shared with something else. */
-    private static final int FRAMES_OF_A_WHOLE_TONE = 18;
+    /** The tone takes 400 ms. */
+    private static final int FRAMES_OF_A_WHOLE_TONE = 20;
 
+    /** Its first frame and its last may be shared with something else. */
+    private static final int FRAMES_OF_ALL_BUT_THE_EDGES = 18;
+
+    private static final long SHORT_PAUSE_NANOS = 200_000_000;
     private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
 
     /** So much of a frame's power lies in one frequency when it is a tone; vowels stay below. */
@@ -43,7 +47,9 @@ final class ToneListener {
 
     /** Nothing has come for this long: the end of a whole tone, but in the middle of one only a pause of a busy server. */
     void heardNothing(long nanos) {
-        ended |= frames >= FRAMES_OF_A_WHOLE_TONE || (frames >= FRAMES_OF_A_TONE && nanos > LONGEST_PAUSE_NANOS);
+        ended |= frames >= FRAMES_OF_A_WHOLE_TONE
+                || (frames >= FRAMES_OF_ALL_BUT_THE_EDGES && nanos > SHORT_PAUSE_NANOS)
+                || (frames >= FRAMES_OF_A_TONE && nanos > LONGEST_PAUSE_NANOS);
     }
 
     /** 0 if the frame is not a tone. */

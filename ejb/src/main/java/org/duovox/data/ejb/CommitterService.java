@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.Committer;
 import org.duovox.data.DataConnector;
@@ -24,6 +25,7 @@ import org.duovox.data.RecordsChanged;
 import org.duovox.data.Transactions;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.LaneStore;
+import org.duovox.upkeep.Upkeep;
 
 /** Runs the committer on a thread of its own, and offers it as data connector, and as log and store of the records lane. */
 @Startup
@@ -33,6 +35,9 @@ import org.duovox.replication.LaneStore;
 @TransactionManagement(TransactionManagementType.BEAN)
 @SuppressWarnings("NullAway.Init")
 public class CommitterService {
+
+    /** What somebody failed to hear is told again after this time. */
+    private static final Duration RETELLING = Duration.ofSeconds(1);
 
     /** A full queue takes about two seconds; a server that is stopped waits no longer than this for a sick disk. */
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
@@ -55,13 +60,19 @@ public class CommitterService {
     @Resource
     private ManagedThreadFactory threads;
 
+    private Optional<Upkeep> teller = Optional.empty();
     private Committer committer;
     private Thread thread;
 
     @PostConstruct
     void start() {
         ChangeNews changes = new ChangeNews(types -> news.fireAsync(new RecordsChanged(types)));
-        committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, changes::changed);
+        Upkeep telling = new Upkeep("changed records", threads, RETELLING, changes::tell);
+        teller = Optional.of(telling);
+        committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, types -> {
+            changes.changed(types);
+            telling.wake();
+        });
         thread = threads.newThread(committer::run);
         thread.setName("duovox committer");
         thread.start();
@@ -71,6 +82,7 @@ public class CommitterService {
     @PreDestroy
     void stop() {
         health.watch(null);
+        teller.ifPresent(Upkeep::close);
         committer.stop();
         try {
             thread.join(PATIENCE_AT_STOP);

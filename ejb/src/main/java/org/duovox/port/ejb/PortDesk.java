@@ -43,6 +43,7 @@ public class PortDesk {
     @Resource(lookup = SipLine.JNDI_NAME)
     private SipLine line;
 
+    private final Object reading = new Object();
     private PortTable table;
     private boolean taking;
 
@@ -68,8 +69,11 @@ public class PortDesk {
         }
     }
 
+    /** One reader at a time: who read earlier must not be the last to write. */
     private void refresh() {
-        table.configure(voicePorts.all());
+        synchronized (reading) {
+            table.configure(voicePorts.all());
+        }
         takeCallsIfDue();
     }
 
