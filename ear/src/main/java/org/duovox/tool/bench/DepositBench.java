@@ -41,6 +41,9 @@ public final class DepositBench {
     /** 400 calls a second of 3 s, on one server. */
     private static final int PORTS = 1500;
 
+    /** The connector's own limit must not be the one that is measured. */
+    private static final Map<String, String> PROPERTIES = Map.of("duovox.calls.max", String.valueOf(PORTS));
+
     private final Terminal terminal;
     private final Installation installation;
     private List<Server> servers = List.of();
@@ -74,11 +77,11 @@ public final class DepositBench {
     private void start(Pair pair, int howMany) {
         terminal.line("Starting " + (howMany == 1 ? "one server" : "two servers") + " with nothing in them ...");
         if (howMany == 2) {
-            pair.start();
+            pair.start(PROPERTIES);
             servers = List.of(pair.server(Member.PUBLISHER), pair.server(Member.SUBSCRIBER));
         } else {
             Server alone = pair.server(Member.PUBLISHER);
-            alone.start(Map.of());
+            alone.start(PROPERTIES);
             alone.awaitReady(terminal);
             servers = List.of(alone);
         }

@@ -34,9 +34,14 @@ public final class Pair {
 
     /** Starts what is not running and returns when one is Primary and the other Secondary. */
     public void start() {
+        start(Map.of());
+    }
+
+    /** The same, with system properties for both. */
+    public void start(Map<String, String> properties) {
         for (Server server : installation.servers()) {
             if (server.process().isEmpty()) {
-                server.start(Map.of());
+                server.start(properties);
             }
         }
         installation.servers().forEach(server -> server.awaitReady(terminal));
