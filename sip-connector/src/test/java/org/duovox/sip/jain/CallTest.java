@@ -257,9 +257,10 @@ class CallTest {
         assertThat(offer).contains("RTP/AVP 0 8 101");
         phone.remember(offer);
         phone.ack(TestPhone.SDP.replace("0 8 97", "8 97"));
-        server.heard.clear();
-        phone.within("OPTIONS", "", "");
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 200");
+        // An ACK has no answer that tells that it was read.
+        for (int i = 0; i < 500 && server.media.last().agreed.isEmpty(); i++) {
+            Thread.sleep(10);
+        }
         assertThat(server.media.last().agreed.getLast().codec()).isEqualTo(Codec.PCMA);
         phone.bye();
     }
