@@ -30,6 +30,8 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
 
     private static final long SAMPLE_MILLIS = 200;
 
+    private static final long FILE_PATIENCE_MILLIS = 1000;
+
     private static final long STOP_BELIEVED_NANOS = Duration.ofSeconds(2).toNanos();
 
     /** The link brings about ten events a second; this is some 20 s of them. */
@@ -211,6 +213,14 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         network.shutdownNow();
         announcer.shutdown();
         file.shutdown();
+        try {
+            // Whoever opens the file next must not meet us still writing it; a disk that hangs is not waited for.
+            if (!file.awaitTermination(FILE_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "The role file is still being written while the role manager ends");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void enqueue(LongFunction<RoleEvent> event) {
