@@ -92,6 +92,9 @@ final class Operator implements AutoCloseable {
 
     private static boolean isOurs(ThreadInfo thread) {
         String name = thread.getThreadName();
+        if (name.equals("Finalizer")) {
+            return false; // the JVM's own, which runs what an object that nobody holds any more left to do
+        }
         return name.startsWith("duovox")
                 || name.contains("EventScanner")
                 || Stream.of(thread.getStackTrace())
