@@ -26,7 +26,9 @@ public record AdministrationRequest(Kind kind, String id, Map<String, String> va
         ADD_PHONE_SYSTEM,
         ADD_PORT_GROUP,
         ADD_PORTS,
-        ADD_ADMINISTRATOR
+        ADD_ADMINISTRATOR,
+        /** The values are texts of settings by their id. */
+        CHANGE_SETTINGS
     }
 
     public AdministrationRequest {

@@ -9,5 +9,7 @@ public enum EntityType {
     PORT,
     MESSAGE,
     /** What the lamp of a user was last told, by whichever server. */
-    MWI
+    MWI,
+    /** What administrators set. */
+    SETTING
 }

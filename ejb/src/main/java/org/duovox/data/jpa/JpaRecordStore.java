@@ -28,7 +28,8 @@ public final class JpaRecordStore implements RecordStore {
             EntityType.PORT_GROUP, List.of("name", "phoneSystem"),
             EntityType.PORT, List.of("name", "portGroup", "server"),
             EntityType.MESSAGE, List.of("mailbox"),
-            EntityType.MWI, List.of());
+            EntityType.MWI, List.of(),
+            EntityType.SETTING, List.of());
 
     private final EntityManager database;
     private final Member self;
@@ -54,6 +55,7 @@ public final class JpaRecordStore implements RecordStore {
             case PORT -> StoredPort.class;
             case MESSAGE -> StoredMessage.class;
             case MWI -> StoredMwi.class;
+            case SETTING -> StoredSetting.class;
         };
     }
 
@@ -66,6 +68,7 @@ public final class JpaRecordStore implements RecordStore {
             case PORT -> new StoredPort();
             case MESSAGE -> new StoredMessage();
             case MWI -> new StoredMwi();
+            case SETTING -> new StoredSetting();
         };
     }
 

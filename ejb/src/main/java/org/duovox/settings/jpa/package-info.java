@@ -1,0 +1,3 @@
+/** Settings out of the database. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.settings.jpa;
