@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.duovox.tool.rest.Administration;
+import org.duovox.tool.terminal.Unable;
 
 /**
  * Two servers on this machine: their home, their base directories and their addresses.
@@ -74,9 +75,10 @@ public record Installation(Path top, Path state, Addresses addresses) {
     /** Throws away everything that both servers know; they must not be running. */
     public void forget() {
         servers().forEach(server -> {
-            if (server.process().isPresent()) {
-                throw new IllegalStateException(server + " is running");
-            }
+            server.process().ifPresent(process -> {
+                throw new Unable("The " + server + " of an earlier run still runs, with its files in " + state
+                        + "; wait until process " + process.pid() + " has ended, or end it, and try again.");
+            });
         });
         if (!Files.exists(state)) {
             return;
