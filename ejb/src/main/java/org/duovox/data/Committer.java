@@ -3,7 +3,6 @@ package org.duovox.data;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +50,7 @@ public final class Committer implements DataConnector, LaneStore {
     private final Member self;
     private final HybridClock clock;
     private final Executor completions;
-    private final Consumer<Set<EntityType>> changes;
+    private final Consumer<RecordsChanged> changes;
     private final RecordsLog log;
     private final Position epochStart;
     private volatile Position applied;
@@ -81,7 +80,7 @@ public final class Committer implements DataConnector, LaneStore {
             Member self,
             LongSupplier wallClockMillis,
             Executor completions,
-            Consumer<Set<EntityType>> changes) {
+            Consumer<RecordsChanged> changes) {
         JournalState before = transactions.inOne(RecordStore::state);
         HybridClock clock = new HybridClock(self, wallClockMillis, before.clock());
         JournalState state = transactions.inOne(store -> {
@@ -98,7 +97,7 @@ public final class Committer implements DataConnector, LaneStore {
             Member self,
             HybridClock clock,
             Executor completions,
-            Consumer<Set<EntityType>> changes,
+            Consumer<RecordsChanged> changes,
             JournalState state) {
         this.transactions = transactions;
         this.self = self;
@@ -249,8 +248,9 @@ public final class Committer implements DataConnector, LaneStore {
         // What is told of a commit must not undo the committer: the commit stands whatever a listener does.
         try {
             log.appended(ledger.written());
-            if (!ledger.changed().isEmpty()) {
-                changes.accept(ledger.changed());
+            RecordsChanged changed = ledger.changed();
+            if (!changed.isNothing()) {
+                changes.accept(changed);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A listener failed on changed records", e);

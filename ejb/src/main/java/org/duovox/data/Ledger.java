@@ -3,6 +3,7 @@ package org.duovox.data;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.duovox.cluster.Member;
@@ -22,6 +23,7 @@ final class Ledger {
     private final HybridClock clock;
     private final List<Entry> written = new ArrayList<>();
     private final Set<EntityType> changed = EnumSet.noneOf(EntityType.class);
+    private final Set<String> mailboxes = new HashSet<>();
     private JournalState state;
     private long peerAheadMillis;
 
@@ -66,8 +68,12 @@ final class Ledger {
     }
 
     private void merge(Change change, Stamp stamp) {
-        store.save(Merger.apply(store.find(change.type(), change.id()), change, stamp));
+        Row merged = Merger.apply(store.find(change.type(), change.id()), change, stamp);
+        store.save(merged);
         changed.add(change.type());
+        if (change.type() == EntityType.MESSAGE) {
+            mailboxes.add(merged.get(MessageFields.MAILBOX));
+        }
     }
 
     /** Takes the peer's entries as {@link org.duovox.replication.LaneStore#apply} promises; an unreadable one is set aside. */
@@ -167,8 +173,8 @@ final class Ledger {
         return written;
     }
 
-    Set<EntityType> changed() {
-        return changed;
+    RecordsChanged changed() {
+        return new RecordsChanged(changed, mailboxes, false);
     }
 
     long peerAheadMillis() {

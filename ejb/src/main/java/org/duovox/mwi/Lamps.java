@@ -7,4 +7,7 @@ import org.duovox.user.UserId;
 public interface Lamps {
 
     Map<UserId, Lamp> acknowledged();
+
+    /** {@link Lamp#DARK} if it was never told anything. */
+    Lamp acknowledged(UserId user);
 }

@@ -26,9 +26,8 @@ public final class MwiSchedule {
 
     private record Failure(Duration delay, long retryAtNanos) {}
 
-    /** What to send now. What is returned counts as in flight until {@link #answered}. */
+    /** What to send now, of the lamps given. What is returned counts as in flight until {@link #answered}. */
     public List<UserId> due(Map<UserId, Lamp> wanted, Map<UserId, Lamp> acknowledged, long nowNanos) {
-        failures.keySet().retainAll(wanted.keySet());
         List<UserId> due = new ArrayList<>();
         for (Map.Entry<UserId, Lamp> entry : wanted.entrySet()) {
             if (inFlight.size() >= MOST_IN_FLIGHT) {
@@ -60,6 +59,11 @@ public final class MwiSchedule {
         Failure before = failures.get(user);
         Duration delay = before == null ? FIRST_RETRY : shorter(before.delay.multipliedBy(2), LAST_RETRY);
         failures.put(user, new Failure(delay, nowNanos + delay.toNanos()));
+    }
+
+    /** Users who are no more have no failures. */
+    public void retainOnly(Set<UserId> users) {
+        failures.keySet().retainAll(users);
     }
 
     /** The duty begins anew: what failed before is tried at once. */

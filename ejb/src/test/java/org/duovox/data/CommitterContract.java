@@ -3,10 +3,8 @@ package org.duovox.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -243,12 +241,27 @@ public interface CommitterContract {
 
     @Test
     default void changesOfBothServersAreTold() {
-        Set<EntityType> told = EnumSet.noneOf(EntityType.class);
-        Committer committer =
-                Committer.open(database(), Member.PUBLISHER, () -> 1_000_000, Runnable::run, told::addAll);
+        List<RecordsChanged> told = new ArrayList<>();
+        Committer committer = Committer.open(database(), Member.PUBLISHER, () -> 1_000_000, Runnable::run, told::add);
         set(committer, "u1", "Ada");
         committer.apply(List.of(remote(1, 0, new Change(EntityType.MWI, "u1", Map.of("at", "1")))));
         work(committer);
-        assertThat(told).containsExactlyInAnyOrder(EntityType.USER, EntityType.MWI);
+        assertThat(told)
+                .flatExtracting(RecordsChanged::types)
+                .containsExactlyInAnyOrder(EntityType.USER, EntityType.MWI);
+    }
+
+    @Test
+    default void theMailboxOfAChangedMessageIsToldThoughTheChangeDoesNotNameIt() {
+        List<RecordsChanged> told = new ArrayList<>();
+        Committer committer = Committer.open(database(), Member.PUBLISHER, () -> 1_000_000, Runnable::run, told::add);
+        Change made = new Change(EntityType.MESSAGE, "m1", Map.of(MessageFields.MAILBOX, "u1"));
+        Change heard = new Change(EntityType.MESSAGE, "m1", Map.of(MessageFields.HEARD, "true"));
+        committer.apply(List.of(remote(1, 0, made)));
+        work(committer);
+        told.clear();
+        committer.apply(List.of(remote(2, 1, heard)));
+        work(committer);
+        assertThat(told).flatExtracting(RecordsChanged::mailboxes).containsExactly("u1");
     }
 }

@@ -2,14 +2,12 @@ package org.duovox.data.ejb;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.duovox.data.EntityType;
+import org.duovox.data.RecordsChanged;
 
 /**
  * Tells of changes one event at a time: what changes while the last one is being heard comes with the next, as one. News that
@@ -22,36 +20,36 @@ final class ChangeNews {
     /** Somebody who hears for longer hangs; the others are told of what comes next all the same. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Function<Set<EntityType>, CompletionStage<?>> teller;
+    private final Function<RecordsChanged, CompletionStage<?>> teller;
     private final Duration patience;
-    private final Set<EntityType> untold = EnumSet.noneOf(EntityType.class);
+    private RecordsChanged untold = RecordsChanged.NOTHING;
     private boolean failedBefore;
 
     /** @param teller starts to tell, and completes when everybody has heard */
-    ChangeNews(Function<Set<EntityType>, CompletionStage<?>> teller) {
+    ChangeNews(Function<RecordsChanged, CompletionStage<?>> teller) {
         this(teller, PATIENCE);
     }
 
-    ChangeNews(Function<Set<EntityType>, CompletionStage<?>> teller, Duration patience) {
+    ChangeNews(Function<RecordsChanged, CompletionStage<?>> teller, Duration patience) {
         this.teller = teller;
         this.patience = patience;
     }
 
     /** Takes down what is to be told in the next round. Never blocks. */
-    synchronized void changed(Set<EntityType> types) {
-        untold.addAll(types);
+    synchronized void changed(RecordsChanged changed) {
+        untold = untold.and(changed);
     }
 
-    private synchronized Set<EntityType> take() {
-        Set<EntityType> now = Set.copyOf(untold);
-        untold.clear();
+    private synchronized RecordsChanged take() {
+        RecordsChanged now = untold;
+        untold = RecordsChanged.NOTHING;
         return now;
     }
 
     /** One round; returns when everybody has heard, or the patience has ended. */
     void tell() {
-        Set<EntityType> now = take();
-        if (now.isEmpty()) {
+        RecordsChanged now = take();
+        if (now.isNothing()) {
             return;
         }
         try {
@@ -68,7 +66,7 @@ final class ChangeNews {
                     e);
             failedBefore = true;
         } catch (TimeoutException e) {
-            LOG.log(Level.WARNING, "Somebody hangs who was told of changed records: {0}", now);
+            LOG.log(Level.WARNING, "Somebody hangs who was told of changed records: {0}", now.types());
         }
     }
 }

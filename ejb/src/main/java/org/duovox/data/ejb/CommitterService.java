@@ -66,11 +66,11 @@ public class CommitterService {
 
     @PostConstruct
     void start() {
-        ChangeNews changes = new ChangeNews(types -> news.fireAsync(new RecordsChanged(types)));
+        ChangeNews changes = new ChangeNews(news::fireAsync);
         Upkeep telling = new Upkeep("changed records", threads, RETELLING, changes::tell);
         teller = Optional.of(telling);
-        committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, types -> {
-            changes.changed(types);
+        committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, changed -> {
+            changes.changed(changed);
             telling.wake();
         });
         thread = threads.newThread(committer::run);

@@ -15,11 +15,14 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
@@ -33,6 +36,7 @@ import org.duovox.mailbox.MessageCounts;
 import org.duovox.mailbox.Messages;
 import org.duovox.mwi.Lamp;
 import org.duovox.mwi.Lamps;
+import org.duovox.mwi.LampsToCheck;
 import org.duovox.mwi.MwiSchedule;
 import org.duovox.phonesystem.PhoneSystems;
 import org.duovox.phonesystem.PortGroup;
@@ -58,6 +62,12 @@ public class MwiNotifier {
 
     /** Changes are told at once; this is for retries, and for what no event told us. */
     private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    /** A minute. */
+    private static final int QUIET_ROUNDS = 60;
+
+    private static final Set<EntityType> CONCERN_EVERYBODY =
+            EnumSet.of(EntityType.USER, EntityType.PHONE_SYSTEM, EntityType.PORT_GROUP);
 
     /** Beyond the largest capacity that the field publishes (product-facts.md, 7). */
     private static final int MOST_USERS = 100_000;
@@ -87,7 +97,7 @@ public class MwiNotifier {
     private ManagedThreadFactory threads;
 
     private final MwiSchedule schedule = new MwiSchedule();
-    private final AtomicBoolean changed = new AtomicBoolean(true);
+    private final LampsToCheck toCheck = new LampsToCheck();
     private Optional<Upkeep> upkeep = Optional.empty();
     private int quietRounds;
 
@@ -102,66 +112,68 @@ public class MwiNotifier {
     }
 
     public void onRecords(@ObservesAsync RecordsChanged event) {
-        if (event.types().stream().anyMatch(type -> type != EntityType.MWI)) {
-            lookSoon();
+        if (event.manyMailboxes() || event.types().stream().anyMatch(CONCERN_EVERYBODY::contains)) {
+            toCheck.addEverybody();
+        } else if (event.mailboxes().isEmpty()) {
+            return;
+        } else {
+            toCheck.add(event.mailboxes().stream()
+                    .filter(mailbox -> !mailbox.isEmpty())
+                    .map(UserId::new)
+                    .collect(Collectors.toSet()));
         }
+        lookSoon();
     }
 
     public void onRole(@ObservesAsync RoleChanged event) {
         synchronized (this) {
             schedule.forgetFailures();
         }
+        toCheck.addEverybody();
         lookSoon();
     }
 
     private void onPeriod() {
         quietRounds++;
         // Without a known change or failure we still look once a minute.
-        if (changed.get() || quietRounds >= 60) {
-            lookSafely();
+        if (quietRounds >= QUIET_ROUNDS) {
+            toCheck.addEverybody();
+        }
+        if (!toCheck.isEmpty() && role.has(Duty.NOTIFY)) {
+            LampsToCheck.Round round = toCheck.take();
+            try {
+                check(round);
+            } catch (RuntimeException e) {
+                toCheck.addEverybody();
+                throw e;
+            }
         }
     }
 
     private void lookSoon() {
-        changed.set(true);
         upkeep.ifPresent(Upkeep::wake);
     }
 
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            changed.set(true);
-            throw e;
-        }
-    }
-
-    private synchronized void look() {
-        if (!role.has(Duty.NOTIFY)) {
-            return;
-        }
-        quietRounds = 0;
-        changed.set(false);
+    private synchronized void check(LampsToCheck.Round round) {
         Map<String, PortGroup> ways = new HashMap<>();
         phoneSystems.portGroups().stream()
                 .filter(PortGroup::mwiEnabled)
                 .forEach(group -> ways.putIfAbsent(group.phoneSystem(), group));
-        Map<UserId, MessageCounts> counts = messages.counts();
         Map<UserId, User> reachable = new HashMap<>();
-        Map<UserId, Lamp> wanted = new HashMap<>();
-        for (User user : users.all(MOST_USERS)) {
-            if (ways.containsKey(user.phoneSystem())) {
-                reachable.put(user.id(), user);
-                wanted.put(user.id(), new Lamp(counts.getOrDefault(user.id(), MessageCounts.NONE)));
-            }
+        usersOf(round)
+                .filter(user -> ways.containsKey(user.phoneSystem()))
+                .forEach(user -> reachable.put(user.id(), user));
+        Map<UserId, Lamp> wanted = wanted(round, reachable.keySet());
+        Map<UserId, Lamp> acknowledged = acknowledged(round);
+        if (round.everybody()) {
+            quietRounds = 0;
+            schedule.retainOnly(wanted.keySet());
         }
-        Map<UserId, Lamp> acknowledged = lamps.acknowledged();
-        List<UserId> due = schedule.due(wanted, acknowledged, System.nanoTime());
-        if (!wanted.entrySet().stream()
-                .allMatch(lamp -> lamp.getValue().equals(acknowledged.getOrDefault(lamp.getKey(), Lamp.DARK)))) {
-            changed.set(true);
-        }
-        for (UserId id : due) {
+        toCheck.add(wanted.entrySet().stream()
+                .filter(lamp -> !lamp.getValue().equals(acknowledged.getOrDefault(lamp.getKey(), Lamp.DARK)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
+        for (UserId id : schedule.due(wanted, acknowledged, System.nanoTime())) {
             User user = reachable.get(id);
             Lamp lamp = wanted.get(id);
             PortGroup way = user == null ? null : ways.get(user.phoneSystem());
@@ -169,6 +181,27 @@ public class MwiNotifier {
                 send(user, lamp, way);
             }
         }
+    }
+
+    private Stream<User> usersOf(LampsToCheck.Round round) {
+        return round.everybody()
+                ? users.all(MOST_USERS).stream()
+                : round.users().stream().flatMap(id -> users.withId(id).stream());
+    }
+
+    private Map<UserId, Lamp> wanted(LampsToCheck.Round round, Set<UserId> of) {
+        if (round.everybody()) {
+            Map<UserId, MessageCounts> counts = messages.counts();
+            return of.stream()
+                    .collect(Collectors.toMap(id -> id, id -> new Lamp(counts.getOrDefault(id, MessageCounts.NONE))));
+        }
+        return of.stream().collect(Collectors.toMap(id -> id, id -> new Lamp(messages.counts(id))));
+    }
+
+    private Map<UserId, Lamp> acknowledged(LampsToCheck.Round round) {
+        return round.everybody()
+                ? lamps.acknowledged()
+                : round.users().stream().collect(Collectors.toMap(id -> id, lamps::acknowledged));
     }
 
     private void send(User user, Lamp lamp, PortGroup way) {

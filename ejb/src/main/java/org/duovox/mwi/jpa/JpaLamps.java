@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import org.duovox.data.EntityType;
 import org.duovox.data.MwiFields;
 import org.duovox.data.Row;
 import org.duovox.data.jpa.RecordQueries;
@@ -28,5 +29,12 @@ public class JpaLamps implements Lamps {
             Lamp.of(row.get(MwiFields.ACKNOWLEDGED)).ifPresent(lamp -> lamps.put(new UserId(row.id()), lamp));
         }
         return lamps;
+    }
+
+    @Override
+    public Lamp acknowledged(UserId user) {
+        return records.find(EntityType.MWI, user.value())
+                .flatMap(row -> Lamp.of(row.get(MwiFields.ACKNOWLEDGED)))
+                .orElse(Lamp.DARK);
     }
 }

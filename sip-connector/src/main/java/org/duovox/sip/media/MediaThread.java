@@ -52,6 +52,7 @@ final class MediaThread {
     private final Selector selector;
     private final Thread thread;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+    private final List<Order> taken = new ArrayList<>();
     private final List<RtpSession> sessions = new ArrayList<>();
     private final List<PortPair> closing = new ArrayList<>();
     private final byte[] data = new byte[BUFFER_LENGTH];
@@ -163,24 +164,33 @@ final class MediaThread {
         }
     }
 
-    /** Receives first, so that a recording that is stopped now has everything that came before. */
+    /**
+     * Receives between taking orders and carrying them out, so that a recording that is stopped has everything that came before
+     * it was told to stop: what is ordered later waits for the next round, however long this one is held up.
+     */
     private void work() throws IOException {
         now = System.nanoTime();
         boolean ticking = now - nextTick >= 0;
-        if (!ticking && orders.isEmpty()) {
+        takeOrders();
+        if (!ticking && taken.isEmpty()) {
             return;
         }
         receive();
-        for (int done = 0; done < MAX_ORDERS; done++) {
-            Order order = orders.poll();
-            if (order == null) {
-                break;
-            }
-            guarded(order);
-        }
+        taken.forEach(this::guarded);
+        taken.clear();
         freePorts();
         if (ticking) {
             tick();
+        }
+    }
+
+    private void takeOrders() {
+        while (taken.size() < MAX_ORDERS) {
+            Order order = orders.poll();
+            if (order == null) {
+                return;
+            }
+            taken.add(order);
         }
     }
 
