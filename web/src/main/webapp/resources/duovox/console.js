@@ -15,6 +15,15 @@
     };
   }
 
+  // However many changes are pushed meanwhile, they are shown together.
+  let asked = false;
+  window.duovoxClusterChanged = function () {
+    if (!asked && window.duovoxShowCluster) {
+      asked = true;
+      setTimeout(function () { asked = false; duovoxShowCluster(); }, 100);
+    }
+  };
+
   // Say so when the server is silent, and take it back when it speaks.
   const lost = document.getElementById('lost');
   if (window.jQuery && lost) {

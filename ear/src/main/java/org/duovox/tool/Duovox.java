@@ -19,7 +19,9 @@ public final class Duovox {
         ./duovox start|stop|kill SERVER            SERVER is publisher or subscriber; stop lets calls end, kill does not
         ./duovox status [--json]                   both servers
         ./duovox make-primary SERVER               a Secondary becomes Primary, the Primary Secondary; no call is touched
-        ./duovox deactivate|activate SERVER        a Secondary stops serving, and drops its calls; a Deactivated one serves again
+        ./duovox deactivate SERVER [--confirm]     a Secondary stops serving; --confirm when that drops calls in progress
+        ./duovox activate SERVER                   a Deactivated server serves again
+        ./duovox stop-taking-calls|take-calls SERVER   calls in progress go on, new ones are refused; the phone system sees it
         ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
         ./duovox bench failover [--runs N]         from kill -9 of the Primary to the other server's status Primary
         ./duovox phonesystem add NAME | list
@@ -63,7 +65,8 @@ public final class Duovox {
             case "stop" -> servers.stop(rest);
             case "kill" -> servers.kill(rest);
             case "status" -> servers.status(rest.contains("--json"));
-            case "make-primary", "deactivate", "activate" -> servers.order(words.getFirst(), rest);
+            case "make-primary", "deactivate", "activate", "stop-taking-calls", "take-calls" ->
+                servers.order(words.getFirst(), rest);
             case "bench" -> bench(rest);
             case "phonesystem" -> configuration.phoneSystem(rest);
             case "portgroup" -> configuration.portGroup(rest);

@@ -19,6 +19,9 @@ import org.duovox.tool.terminal.Unable;
 final class ServerCommands {
 
     /** A server that takes longer for its own status is in trouble, and status must say so rather than hang. */
+    /** Said by an administrator who knows that calls in progress will be dropped. */
+    private static final String CONFIRM = "--confirm";
+
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(5);
 
     private final Terminal terminal;
@@ -62,13 +65,15 @@ final class ServerCommands {
 
     /** Asks the server itself, for one that is deactivated knows best; if it does not answer, the other one carries the order. */
     int order(String action, List<String> words) {
-        Server server = named(words, action);
+        boolean confirmed = words.contains(CONFIRM);
+        Server server =
+                named(words.stream().filter(word -> !word.equals(CONFIRM)).toList(), action);
         Server asked = Stream.of(server, installation.server(server.member().peer()))
                 .filter(each -> each.administration().self(STATUS_PATIENCE).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new Unable("No server answers; start them with ./duovox start publisher and"
                         + " ./duovox start subscriber."));
-        terminal.line(asked.administration().order(server.member().word(), action));
+        terminal.line(asked.administration().order(server.member().word(), action, confirmed));
         return 0;
     }
 

@@ -53,7 +53,7 @@ class ConsoleTest {
         new Provision(TwoServers.PHONES, 1, OTHER, "Other", OTHER_PIN)
                 .applyTo(servers.server(Member.PUBLISHER).administration());
         byte[] words = Arrays.copyOf(Files.readAllBytes(Path.of("src/main/demo/first.ulaw")), SPEECH_BYTES);
-        DepositCaller caller = new DepositCaller(servers.telephone(), TwoServers.MAILBOX, Provision.PILOT);
+        DepositCaller caller = new DepositCaller(servers.telephone(), List.of(TwoServers.MAILBOX), Provision.PILOT);
         List<CompletableFuture<Deposit>> calls = IntStream.range(0, CALLERS.size())
                 .mapToObj(i -> caller.call(servers.sip().get(i % 2), CALLERS.get(i), words))
                 .toList();
@@ -180,7 +180,7 @@ class ConsoleTest {
         Console slow = console(Member.PUBLISHER).signInOwner(TwoServers.MAILBOX, TwoServers.PIN);
         String shown = slow.messageFrom("2004").locator(".dv-play").getAttribute("data-message");
         byte[] words = new byte[SPEECH_BYTES];
-        new DepositCaller(servers.telephone(), TwoServers.MAILBOX, Provision.PILOT)
+        new DepositCaller(servers.telephone(), List.of(TwoServers.MAILBOX), Provision.PILOT)
                 .call(servers.sip().getFirst(), "2005", words)
                 .join();
         slow.click("2004", "Delete");

@@ -26,7 +26,7 @@ class KillWhileCallsComeTest {
     @EnumSource(Member.class)
     void everyCallWithAReceiptIsStoredOnceAndWholeOnBothServers(Member killed) {
         try (TwoServers servers = TwoServers.started("kill-" + killed.word())) {
-            DepositCaller caller = new DepositCaller(servers.telephone(), TwoServers.MAILBOX, Provision.PILOT);
+            DepositCaller caller = new DepositCaller(servers.telephone(), List.of(TwoServers.MAILBOX), Provision.PILOT);
             DepositRun run = new DepositRun(caller, servers.sip(), CALLS, 10, SPEECH);
             run.place(CALLS / 2, () -> servers.server(killed).killNow());
             servers.pair().start();

@@ -31,19 +31,20 @@ class StatusChangesTest {
             assertThat(List.of(onPublisher.rest().health(), onSubscriber.rest().health()))
                     .containsOnly(200);
 
-            assertThat(onPublisher.order("subscriber", "make-primary")).isEqualTo("The subscriber is Primary.");
+            assertThat(onPublisher.order("subscriber", "make-primary", false)).isEqualTo("The subscriber is Primary.");
             assertThat(states(onPublisher)).isEqualTo(List.of("Pri_Act_Secondary", "Sec_Act_Primary"));
-            assertThatThrownBy(() -> onPublisher.order("subscriber", "deactivate"))
+            assertThatThrownBy(() -> onPublisher.order("subscriber", "deactivate", false))
                     .isInstanceOf(Unable.class)
                     .hasMessageContaining("only a server with Secondary status can be deactivated");
 
-            assertThat(onSubscriber.order("publisher", "deactivate")).isEqualTo("The publisher is Deactivated.");
+            assertThat(onSubscriber.order("publisher", "deactivate", false)).isEqualTo("The publisher is Deactivated.");
             assertThat(onPublisher.rest().health()).isEqualTo(503);
             servers.pair().restart(Member.PUBLISHER);
             assertThat(onPublisher.rest().isDeactivated()).isTrue();
-            assertThat(onSubscriber.order("publisher", "activate")).isEqualTo("The publisher is active: Secondary.");
+            assertThat(onSubscriber.order("publisher", "activate", false))
+                    .isEqualTo("The publisher is active: Secondary.");
 
-            assertThat(onSubscriber.order("publisher", "make-primary")).isEqualTo("The publisher is Primary.");
+            assertThat(onSubscriber.order("publisher", "make-primary", false)).isEqualTo("The publisher is Primary.");
             assertThat(states(onPublisher)).isEqualTo(List.of("Pri_Active", "Sec_Active"));
             for (Administration each : List.of(onPublisher, onSubscriber)) {
                 Wait.until(

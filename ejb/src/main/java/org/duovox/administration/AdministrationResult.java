@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** What became of a request: done, or refused with a sentence for the administrator. */
 public record AdministrationResult(boolean done, String sentence) {
 
-    static AdministrationResult done(String sentence) {
+    public static AdministrationResult done(String sentence) {
         return new AdministrationResult(true, sentence);
     }
 

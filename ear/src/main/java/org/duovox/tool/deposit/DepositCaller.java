@@ -2,6 +2,7 @@ package org.duovox.tool.deposit;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.duovox.tool.phone.ByeAnswer;
@@ -16,21 +17,22 @@ public final class DepositCaller {
     private static final Duration TONE_LIMIT = Duration.ofSeconds(15);
 
     private final Telephone telephone;
-    private final String mailbox;
+    private final List<String> mailboxes;
     private final String pilot;
 
     /**
-     * @param mailbox whose phone did not answer
+     * @param mailboxes whose phones do not answer; each call is for one of them
      * @param pilot the number of the voice mail system
      */
-    public DepositCaller(Telephone telephone, String mailbox, String pilot) {
+    public DepositCaller(Telephone telephone, List<String> mailboxes, String pilot) {
         this.telephone = telephone;
-        this.mailbox = mailbox;
+        this.mailboxes = List.copyOf(mailboxes);
         this.pilot = pilot;
     }
 
     /** Completes when the call is over, never exceptionally. */
     public CompletableFuture<Deposit> call(InetSocketAddress server, String calling, byte[] words) {
+        String mailbox = mailboxes.get(Math.floorMod(calling.hashCode(), mailboxes.size()));
         PhoneCall call = telephone.call(Dial.forwarded(server, pilot, calling, mailbox));
         return call.answered().thenCompose(status -> {
             if (status != 200) {

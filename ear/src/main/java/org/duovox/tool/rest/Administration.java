@@ -43,9 +43,14 @@ public final class Administration {
         }
     }
 
-    /** Orders make-primary, deactivate or activate for a server; returns the sentence about what became of it. */
-    public String order(String server, String action) {
-        return rest.post("/cluster/" + server + "/" + action, new Json.Fields(Map.of()))
+    /**
+     * Orders something of a server, such as make-primary or stop-taking-calls; returns the sentence about what became of it.
+     *
+     * @param confirmed it may drop calls
+     */
+    public String order(String server, String action, boolean confirmed) {
+        Map<String, Json> fields = confirmed ? Map.of("confirm", new Json.Text("true")) : Map.of();
+        return rest.post("/cluster/" + server + "/" + action, new Json.Fields(fields))
                 .at("done")
                 .text();
     }

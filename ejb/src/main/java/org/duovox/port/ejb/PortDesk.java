@@ -18,16 +18,19 @@ import org.duovox.cluster.ServerRole;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsChanged;
+import org.duovox.port.PortSettings;
 import org.duovox.port.PortTable;
 import org.duovox.port.VoicePort;
 import org.duovox.port.VoicePorts;
+import org.duovox.settings.Settings;
+import org.duovox.settings.SettingsChanged;
 import org.duovox.sip.CallId;
 import org.duovox.sip.SipLine;
 
 /** This server's ports, kept as they are configured. */
 @Singleton
 @Startup
-@DependsOn("ReplicationService")
+@DependsOn({"ReplicationService", "SettingsDesk"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PortDesk {
@@ -39,6 +42,9 @@ public class PortDesk {
 
     @Inject
     private VoicePorts voicePorts;
+
+    @Inject
+    private Settings settings;
 
     @Resource(lookup = SipLine.JNDI_NAME)
     private SipLine line;
@@ -59,6 +65,11 @@ public class PortDesk {
         }
     }
 
+    /** An administrator may have stopped or restarted the ports. */
+    public void onSettings(@ObservesAsync SettingsChanged changed) {
+        takeCallsIfDue();
+    }
+
     /** Deactivating a server drops its calls (guide, table 3-3); no other change of status touches one. */
     public void onRole(@ObservesAsync RoleChanged changed) {
         refresh();
@@ -77,9 +88,9 @@ public class PortDesk {
         takeCallsIfDue();
     }
 
-    /** Calls are taken by a server whose status has that duty; the phone system learns it from OPTIONS and 503. */
+    /** Calls are taken by a server whose status has that duty, unless an administrator stopped its ports; the phone system learns it from OPTIONS and 503. */
     private synchronized void takeCallsIfDue() {
-        boolean due = role.has(Duty.ANSWER_CALLS);
+        boolean due = role.has(Duty.ANSWER_CALLS) && settings.get(PortSettings.TAKE_CALLS.on(role.self()));
         if (due != taking) {
             taking = due;
             LOG.log(System.Logger.Level.INFO, due ? "Taking calls." : "Not taking calls.");

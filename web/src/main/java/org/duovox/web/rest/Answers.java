@@ -20,6 +20,15 @@ final class Answers {
                 : error(Response.Status.CONFLICT, result.sentence());
     }
 
+    /** As {@link #of}, for what makes nothing. */
+    static Response done(AdministrationResult result) {
+        return result.done()
+                ? Response.ok(object("done", result.sentence()))
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .build()
+                : error(Response.Status.CONFLICT, result.sentence());
+    }
+
     static Response error(Response.Status status, String sentence) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)

@@ -3,6 +3,7 @@ package org.duovox.web.rest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,14 +18,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.OrderOutcome;
 import org.duovox.cluster.RoleOrders;
+import org.duovox.port.ejb.PortOrders;
+import org.duovox.web.page.DropsCalls;
 import org.duovox.web.signin.Roles;
 
 /**
- * An administrator's orders for a server's status, whichever of the two is asked. Each takes JSON only, though it needs none: no
- * other site's form can send that.
+ * An administrator's orders for a server's status and ports, whichever of the two is asked. Each takes JSON only, though most need
+ * none: no other site's form can send that.
  */
 @Path("cluster/{server}")
 @RequestScoped
@@ -39,6 +43,12 @@ public class StatusOrdersResource {
     @Inject
     private RoleOrders orders;
 
+    @Inject
+    private PortOrders ports;
+
+    @Inject
+    private ClusterView cluster;
+
     @PathParam("server")
     private String server = "";
 
@@ -50,8 +60,26 @@ public class StatusOrdersResource {
 
     @POST
     @Path("deactivate")
-    public Response deactivate() {
-        return order(orders::deactivate);
+    public Response deactivate(JsonObject json) {
+        boolean confirmed = new Body(json).text("confirm").equals("true");
+        return named(member -> {
+            int calls = cluster.server(member).figures().callsInProgress();
+            return calls > 0 && !confirmed
+                    ? Answers.error(Response.Status.CONFLICT, DropsCalls.deactivating(member, calls))
+                    : await(orders.deactivate(member));
+        });
+    }
+
+    @POST
+    @Path("stop-taking-calls")
+    public Response stopTakingCalls() {
+        return named(member -> Answers.done(ports.stopTakingCalls(member)));
+    }
+
+    @POST
+    @Path("take-calls")
+    public Response takeCalls() {
+        return named(member -> Answers.done(ports.takeCalls(member)));
     }
 
     @POST
@@ -61,10 +89,14 @@ public class StatusOrdersResource {
     }
 
     private Response order(Function<Member, CompletionStage<OrderOutcome>> order) {
+        return named(member -> await(order.apply(member)));
+    }
+
+    private Response named(Function<Member, Response> order) {
         Optional<Member> member = Arrays.stream(Member.values())
                 .filter(each -> each.word().equals(server))
                 .findFirst();
-        return member.map(found -> await(order.apply(found)))
+        return member.map(order)
                 .orElseGet(() -> Answers.error(
                         Response.Status.NOT_FOUND, "There is no such server; say publisher or subscriber."));
     }

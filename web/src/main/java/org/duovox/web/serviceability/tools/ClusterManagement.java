@@ -9,25 +9,44 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
+import org.duovox.cluster.RoleOrders;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.ServerView;
-import org.duovox.cluster.StatusChange;
+import org.duovox.cluster.TimelineStep;
+import org.duovox.port.ejb.PortOrders;
+import org.duovox.web.page.DropsCalls;
 
 /** Tools > Cluster Management: both servers, whichever of them is asked. */
 @Named
 @RequestScoped
 public class ClusterManagement {
 
+    /** What one look takes in; REST has all. */
+    private static final int MOST_STEPS = 60;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.UK);
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.UK);
 
     @Inject
     private ClusterView cluster;
 
+    @Inject
+    private RoleOrders roles;
+
+    @Inject
+    private PortOrders ports;
+
+    @Inject
+    private OrdersUnderWay underWay;
+
     public List<ServerLine> getServers() {
         return Arrays.stream(Member.values())
-                .map(member -> new ServerLine(cluster.server(member), member == cluster.self()))
+                .map(member ->
+                        new ServerLine(cluster.server(member), member == cluster.self(), ports.isToTakeCalls(member)))
                 .toList();
     }
 
@@ -35,8 +54,47 @@ public class ClusterManagement {
         return Warnings.of(cluster);
     }
 
-    public List<ChangeLine> getChanges() {
-        return cluster.changes().stream().map(ChangeLine::new).toList();
+    /** What was ordered a short while ago, and what became of it. */
+    public List<String> getOrders() {
+        return underWay.sentences();
+    }
+
+    public List<StepLine> getTimeline() {
+        return cluster.timeline().stream().limit(MOST_STEPS).map(StepLine::new).toList();
+    }
+
+    public void makePrimary(String server) {
+        member(server)
+                .ifPresent(member ->
+                        underWay.follow("The %s is made Primary".formatted(member.word()), roles.makePrimary(member)));
+    }
+
+    /** Whoever ordered it has read how many calls that drops. */
+    public void deactivate(String server) {
+        member(server)
+                .ifPresent(member ->
+                        underWay.follow("The %s is deactivated".formatted(member.word()), roles.deactivate(member)));
+    }
+
+    public void activate(String server) {
+        member(server)
+                .ifPresent(member ->
+                        underWay.follow("The %s is activated".formatted(member.word()), roles.activate(member)));
+    }
+
+    public void stopTakingCalls(String server) {
+        member(server)
+                .ifPresent(member -> underWay.say(ports.stopTakingCalls(member).sentence()));
+    }
+
+    public void takeCalls(String server) {
+        member(server).ifPresent(member -> underWay.say(ports.takeCalls(member).sentence()));
+    }
+
+    private static Optional<Member> member(String word) {
+        return Arrays.stream(Member.values())
+                .filter(member -> member.word().equals(word))
+                .findFirst();
     }
 
     static String name(Member member) {
@@ -50,6 +108,10 @@ public class ClusterManagement {
         return TIME.format(at.atZone(ZoneId.systemDefault()));
     }
 
+    static String clockTime(Instant at) {
+        return CLOCK.format(at.atZone(ZoneId.systemDefault()));
+    }
+
     /** A server as a row of the tables. The figures of a server without contact are old, so they are not shown. */
     public static final class ServerLine {
 
@@ -57,10 +119,42 @@ public class ClusterManagement {
 
         private final ServerView view;
         private final boolean self;
+        private final boolean toTakeCalls;
 
-        ServerLine(ServerView view, boolean self) {
+        ServerLine(ServerView view, boolean self, boolean toTakeCalls) {
             this.view = view;
             this.self = self;
+            this.toTakeCalls = toTakeCalls;
+        }
+
+        public String getWord() {
+            return view.member().word();
+        }
+
+        /** Only such a server can be made Primary, or deactivated (guide, table 3-1). */
+        public boolean isSecondary() {
+            return view.status() == ServerStatus.SECONDARY;
+        }
+
+        public boolean isDeactivated() {
+            return view.status() == ServerStatus.DEACTIVATED;
+        }
+
+        public boolean isToTakeCalls() {
+            return toTakeCalls;
+        }
+
+        public String getMakePrimaryQuestion() {
+            return "The %s becomes Primary, and the %s Secondary. No call is affected."
+                    .formatted(getWord(), view.member().peer().word());
+        }
+
+        public String getDeactivateQuestion() {
+            return DropsCalls.deactivating(view.member(), view.figures().callsInProgress());
+        }
+
+        public String getActivateQuestion() {
+            return "The %s answers calls and serves clients again.".formatted(getWord());
         }
 
         public String getName() {
@@ -125,33 +219,37 @@ public class ClusterManagement {
         }
     }
 
-    /** A change of status as a row of the timeline. */
-    public static final class ChangeLine {
+    /** A step of a change of status, an alarm or a status as a row of the timeline. */
+    public static final class StepLine {
 
-        private final StatusChange change;
+        private final TimelineStep step;
 
-        ChangeLine(StatusChange change) {
-            this.change = change;
+        StepLine(TimelineStep step) {
+            this.step = step;
         }
 
         public String getAt() {
-            return time(change.at());
+            return time(step.at());
         }
 
         public String getServer() {
-            return name(change.member());
+            return name(step.server());
         }
 
-        public String getBefore() {
-            return change.before().title();
-        }
-
-        public String getNow() {
-            return change.now().title();
+        public String getWhat() {
+            return step.what();
         }
 
         public String getWhy() {
-            return change.why();
+            return step.why();
+        }
+
+        public String getStyle() {
+            return switch (step.kind()) {
+                case ALARM -> "dv-mark";
+                case STATUS -> "dv-status";
+                case STEP -> "";
+            };
         }
     }
 }

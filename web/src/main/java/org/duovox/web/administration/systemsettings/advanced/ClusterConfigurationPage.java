@@ -1,0 +1,98 @@
+package org.duovox.web.administration.systemsettings.advanced;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.duovox.administration.AdministrationResult;
+import org.duovox.cluster.RoleSettings;
+import org.duovox.configuration.ClusterConfiguration;
+import org.duovox.configuration.ejb.ClusterConfigurationDesk;
+
+/** Advanced > Cluster Configuration (guide, To Customize Cluster Settings). */
+@Named("clusterConfiguration")
+@RequestScoped
+public class ClusterConfigurationPage {
+
+    @Inject
+    private ClusterConfigurationDesk desk;
+
+    private boolean backlogged;
+    private boolean automatic;
+    private boolean failsBack;
+    private int failbackSeconds;
+    private int startGraceSeconds;
+
+    /** Shows what is in force. */
+    @PostConstruct
+    public void look() {
+        show(desk.current());
+    }
+
+    private void show(ClusterConfiguration configuration) {
+        backlogged = configuration.deactivatesWhenBacklogged();
+        automatic = configuration.changesAutomatically();
+        failsBack = configuration.failsBackAutomatically();
+        failbackSeconds = configuration.failbackSeconds();
+        startGraceSeconds = configuration.startGraceSeconds();
+    }
+
+    public void save() {
+        AdministrationResult result = desk.change(
+                new ClusterConfiguration(backlogged, automatic, failsBack, failbackSeconds, startGraceSeconds));
+        FacesContext.getCurrentInstance()
+                .addMessage(
+                        null,
+                        new FacesMessage(
+                                result.done() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR,
+                                result.sentence(),
+                                null));
+    }
+
+    /** Shows the values of a new installation; they are kept when they are saved. */
+    public void setToDefault() {
+        show(ClusterConfiguration.of(RoleSettings.STANDARD));
+    }
+
+    public boolean isBacklogged() {
+        return backlogged;
+    }
+
+    public void setBacklogged(boolean backlogged) {
+        this.backlogged = backlogged;
+    }
+
+    public boolean isAutomatic() {
+        return automatic;
+    }
+
+    public void setAutomatic(boolean automatic) {
+        this.automatic = automatic;
+    }
+
+    public boolean isFailsBack() {
+        return failsBack;
+    }
+
+    public void setFailsBack(boolean failsBack) {
+        this.failsBack = failsBack;
+    }
+
+    public int getFailbackSeconds() {
+        return failbackSeconds;
+    }
+
+    public void setFailbackSeconds(int failbackSeconds) {
+        this.failbackSeconds = failbackSeconds;
+    }
+
+    public int getStartGraceSeconds() {
+        return startGraceSeconds;
+    }
+
+    public void setStartGraceSeconds(int startGraceSeconds) {
+        this.startGraceSeconds = startGraceSeconds;
+    }
+}
