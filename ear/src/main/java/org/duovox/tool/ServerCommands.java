@@ -19,10 +19,10 @@ import org.duovox.tool.terminal.Unable;
 final class ServerCommands {
 
     /** A server that takes longer for its own status is in trouble, and status must say so rather than hang. */
+    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(5);
+
     /** Said by an administrator who knows that calls in progress will be dropped. */
     private static final String CONFIRM = "--confirm";
-
-    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(5);
 
     private final Terminal terminal;
     private final Installation installation;
