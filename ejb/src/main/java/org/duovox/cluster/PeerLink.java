@@ -28,7 +28,9 @@ public interface PeerLink {
         /** An administrator's order for the other server's status. */
         ORDER,
         /** The other server's last steps, for the timeline. */
-        TIMELINE
+        TIMELINE,
+        /** An alarm that the other server cannot keep by itself. */
+        ALARM
     }
 
     /** Answers a request. */

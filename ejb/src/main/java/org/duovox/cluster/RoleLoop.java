@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.duovox.alarm.AlarmRaised;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -307,6 +308,8 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
                 raise.alarm().name(),
                 raise.why());
         book.steps().add(TimelineStep.Kind.ALARM, raise.alarm().name(), raise.why());
+        AlarmRaised raised = new AlarmRaised(raise.alarm(), world.clock().instant(), raise.why());
+        submit(announcer, () -> tell(raised));
     }
 
     private void announce(RoleChanged change) {
@@ -331,6 +334,14 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     private void tell(RoleChanged change) {
         try {
             world.announce().accept(change);
+        } catch (RuntimeException e) {
+            listenerFailed(e);
+        }
+    }
+
+    private void tell(AlarmRaised raised) {
+        try {
+            world.alarms().accept(raised);
         } catch (RuntimeException e) {
             listenerFailed(e);
         }

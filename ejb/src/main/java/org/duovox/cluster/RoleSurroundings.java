@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.duovox.alarm.AlarmRaised;
 
 /**
  * The world as the role manager needs it.
  *
  * @param announce called in order on a thread of its own; may block
+ * @param alarms likewise told of every alarm, on the same thread
  * @param announcer makes that thread
  * @param saysStopped whether a failure only tells that whoever was asked stops together with the server
  * @param nanoTime monotonic
@@ -23,6 +25,7 @@ public record RoleSurroundings(
         Supplier<ServerFigures> figures,
         List<ServiceHealth> services,
         Consumer<RoleChanged> announce,
+        Consumer<AlarmRaised> alarms,
         ThreadFactory announcer,
         Predicate<Throwable> saysStopped,
         LongSupplier nanoTime,

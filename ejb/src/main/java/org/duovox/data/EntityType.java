@@ -11,5 +11,7 @@ public enum EntityType {
     /** What the lamp of a user was last told, by whichever server. */
     MWI,
     /** What administrators set. */
-    SETTING
+    SETTING,
+    /** An alarm that was raised, in a place that a later one takes. */
+    ALARM
 }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.duovox.alarm.AlarmRaised;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.NetworkCheck;
@@ -81,6 +82,9 @@ public class ServerRoleManager {
     @Inject
     private Event<RoleChanged> changes;
 
+    @Inject
+    private Event<AlarmRaised> alarms;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -129,6 +133,7 @@ public class ServerRoleManager {
                         .reduce(ServerFigures.NONE, ServerFiguresSource::sum),
                 services.stream().toList(),
                 this::fire,
+                this::fire,
                 threads,
                 StoppedComponents::isSaidBy,
                 System::nanoTime,
@@ -144,6 +149,14 @@ public class ServerRoleManager {
             }
         });
         changes.fire(change);
+    }
+
+    private void fire(AlarmRaised raised) {
+        alarms.fireAsync(raised).whenComplete((told, failure) -> {
+            if (failure != null) {
+                loop().listenerFailed(failure);
+            }
+        });
     }
 
     /** For the role and the pages. */

@@ -29,7 +29,8 @@ public final class JpaRecordStore implements RecordStore {
             EntityType.PORT, List.of("name", "portGroup", "server"),
             EntityType.MESSAGE, List.of("mailbox"),
             EntityType.MWI, List.of(),
-            EntityType.SETTING, List.of());
+            EntityType.SETTING, List.of(),
+            EntityType.ALARM, List.of("server"));
 
     private final EntityManager database;
     private final Member self;
@@ -56,6 +57,7 @@ public final class JpaRecordStore implements RecordStore {
             case MESSAGE -> StoredMessage.class;
             case MWI -> StoredMwi.class;
             case SETTING -> StoredSetting.class;
+            case ALARM -> StoredAlarm.class;
         };
     }
 
@@ -69,6 +71,7 @@ public final class JpaRecordStore implements RecordStore {
             case MESSAGE -> new StoredMessage();
             case MWI -> new StoredMwi();
             case SETTING -> new StoredSetting();
+            case ALARM -> new StoredAlarm();
         };
     }
 

@@ -56,6 +56,7 @@ final class LinkedServer implements AutoCloseable {
                         () -> ServerFigures.NONE,
                         List.of(health),
                         changes::add,
+                        alarm -> {},
                         NamedThreads.factory("test-changes"),
                         failure -> false,
                         System::nanoTime,

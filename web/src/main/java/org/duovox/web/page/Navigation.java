@@ -24,7 +24,6 @@ public class Navigation {
                     "Serviceability: Tools",
                     List.of(
                             new Entry("Cluster Management", "/serviceability/tools/cluster-management.xhtml"),
-                            new Entry("Port Monitor", "/serviceability/tools/port-monitor.xhtml"),
                             new Entry("Alert Central", "/serviceability/tools/alert-central.xhtml"))));
 
     private static final List<Group> USER =

@@ -1,0 +1,183 @@
+package org.duovox.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duovox.tool.deposit.Provision;
+import org.duovox.tool.install.Member;
+import org.duovox.tool.phone.Dial;
+import org.duovox.tool.phone.PhoneCall;
+import org.duovox.tool.terminal.Wait;
+import org.duovox.twoservers.TwoServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** The procedures of the guide's chapters 1 and 2, by their steps, on two real servers. Screenshots are left in target/screenshots. */
+@Tag("server")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ProceduresTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final AtomicInteger PUSHES = new AtomicInteger();
+
+    private static TwoServers servers;
+    private static Chromium chromium;
+    private static Console console;
+
+    @BeforeAll
+    static void signIn() {
+        chromium = Chromium.started();
+        servers = TwoServers.started("procedures");
+        console = Console.of(chromium, servers.server(Member.PUBLISHER));
+        console.page().onWebSocket(socket -> socket.onFrameReceived(frame -> PUSHES.incrementAndGet()));
+        console.signIn(servers.administrator());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    /** Guide, chapter 1: To Customize Cluster Settings. */
+    @Test
+    @Order(1)
+    void toCustomizeClusterSettings() {
+        click("Advanced > Cluster Configuration");
+        Locator backlogged = page().locator("[id='configuration:backlogged_input']");
+        Locator automatic = page().locator("[id='configuration:automatic_input']");
+        assertThat(backlogged).not().isChecked();
+        assertThat(automatic).isChecked();
+        page().locator("[id='configuration:automatic'] .ui-chkbox-box").click();
+        page().locator("[id='configuration:save']").click();
+        assertThat(page().locator("[id='configuration:messages']")).containsText("The settings are kept.");
+        shoot("cluster-configuration");
+        Console other = Console.of(chromium, servers.server(Member.SUBSCRIBER)).signIn(servers.administrator());
+        other.open("/administration/system-settings/advanced/cluster-configuration.xhtml");
+        assertThat(other.page().locator("[id='configuration:automatic_input']"))
+                .not()
+                .isChecked();
+        page().locator("[id='configuration:toDefault']").click();
+        assertThat(automatic).isChecked();
+        page().locator("[id='configuration:save']").click();
+        assertThat(page().locator("[id='configuration:messages']")).containsText("The settings are kept.");
+    }
+
+    /** Guide, chapter 2: To Manually Change a Server from Secondary Status to Primary Status, and back. */
+    @Test
+    @Order(2)
+    void toManuallyChangeAServerFromSecondaryStatusToPrimaryStatus() {
+        click("Cluster Management");
+        shoot("cluster-management");
+        row("servers", Member.SUBSCRIBER).getByText("Make Primary").click();
+        assertThat(page().locator(".ui-confirm-dialog-message")).containsText("No call is affected.");
+        shoot("make-primary");
+        confirm();
+        assertThat(status(Member.SUBSCRIBER)).hasText("Primary");
+        assertThat(status(Member.PUBLISHER)).hasText("Secondary");
+        assertThat(page().locator("[id='cluster:timeline_data']")).containsText("ManualFailoverSucceeded");
+        assertThat(row("servers", Member.SUBSCRIBER).locator("button")).hasCount(0);
+        assertThat(PUSHES).as("changes come by push").hasPositiveValue();
+        row("servers", Member.PUBLISHER).getByText("Make Primary").click();
+        confirm();
+        assertThat(status(Member.PUBLISHER)).hasText("Primary");
+    }
+
+    /** Guide, chapter 2: To Stop All Ports on a Server from Taking New Calls; To Restart All Ports on a Server to Take Calls. */
+    @Test
+    @Order(3)
+    void toStopAllPortsOnAServerFromTakingNewCallsAndToRestartThem() {
+        click("Cluster Management");
+        PhoneCall before = call(Member.SUBSCRIBER);
+        assertThat(before.answered().join()).isEqualTo(200);
+        row("ports", Member.SUBSCRIBER).getByText("Stop Taking Calls").click();
+        assertThat(row("ports", Member.SUBSCRIBER).getByText("Take Calls", exactly()))
+                .isVisible();
+        Wait.until(() -> call(Member.SUBSCRIBER).answered().join() == 503, LIMIT, () -> "New calls are not refused.");
+        assertThat(before.ended().isDone()).as("the call in progress goes on").isFalse();
+        shoot("stopped-taking-calls");
+        assertThat(before.hangUp().join().isReceipt()).isTrue();
+        row("ports", Member.SUBSCRIBER).getByText("Take Calls", exactly()).click();
+        Wait.until(() -> answers(Member.SUBSCRIBER), LIMIT, () -> "Calls are not taken again.");
+    }
+
+    /** Guide, chapter 2: To Manually Change a Server from Secondary Status to Deactivated Status; To Manually Activate it. */
+    @Test
+    @Order(4)
+    void toManuallyDeactivateAServerAndToActivateIt() {
+        click("Cluster Management");
+        PhoneCall call = call(Member.SUBSCRIBER);
+        assertThat(call.answered().join()).isEqualTo(200);
+        assertThat(row("ports", Member.SUBSCRIBER).locator("td").nth(3)).containsText("1");
+        row("servers", Member.SUBSCRIBER).getByText("Deactivate").click();
+        assertThat(page().locator(".ui-confirm-dialog-message"))
+                .containsText("drops the call that is in progress there");
+        shoot("deactivate");
+        confirm();
+        assertThat(status(Member.SUBSCRIBER)).hasText("Deactivated");
+        Wait.until(() -> call.ended().isDone(), LIMIT, () -> "The call in progress was not dropped.");
+        row("servers", Member.SUBSCRIBER).getByText("Activate", exactly()).click();
+        confirm();
+        assertThat(status(Member.SUBSCRIBER)).hasText("Secondary");
+        shoot("activated");
+    }
+
+    private static boolean answers(Member member) {
+        PhoneCall call = call(member);
+        boolean answered = call.answered().join() == 200;
+        call.hangUp().join();
+        return answered;
+    }
+
+    private static PhoneCall call(Member member) {
+        return servers.telephone()
+                .call(Dial.forwarded(servers.server(member).sip(), Provision.PILOT, "2001", TwoServers.MAILBOX));
+    }
+
+    private static Page page() {
+        return console.page();
+    }
+
+    private static void click(String entry) {
+        page().locator(".dv-nav")
+                .getByText(entry, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    private static Locator row(String table, Member member) {
+        return page().locator("[id='cluster:" + table + "_data'] tr").nth(member == Member.PUBLISHER ? 0 : 1);
+    }
+
+    private static Locator status(Member member) {
+        return row("servers", member).locator(".dv-status");
+    }
+
+    private static Locator.GetByTextOptions exactly() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+
+    private static void confirm() {
+        page().locator(".ui-confirmdialog-yes").click();
+    }
+
+    private static void shoot(String name) {
+        page().screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+}

@@ -1,0 +1,41 @@
+package org.duovox.alert;
+
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.duovox.settings.SettingChanges;
+
+/**
+ * Where the mails about alarms go.
+ *
+ * @param recipients with commas between them
+ * @param primaryCollector "publisher" or "subscriber"
+ */
+public record MailSettings(String host, int port, String sender, String recipients, String primaryCollector) {
+
+    /** Good enough to find a slip; the mail server decides. */
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@,<>]{1,64}@[^\\s@,<>]{1,190}");
+
+    /** To be kept. Throws IllegalArgumentException, with a sentence for the administrator, when something makes no sense. */
+    public SettingChanges changes() {
+        if (!host.isEmpty()) {
+            if (!ADDRESS.matcher(sender).matches()) {
+                throw new IllegalArgumentException("The sender must be an address, such as duovox@example.com.");
+            }
+            boolean wrong = Stream.of(recipients.split(",", -1))
+                    .map(String::strip)
+                    .anyMatch(recipient -> !ADDRESS.matcher(recipient).matches());
+            if (wrong) {
+                throw new IllegalArgumentException("The recipients must be addresses with commas between them.");
+            }
+        }
+        if (!primaryCollector.equals("publisher") && !primaryCollector.equals("subscriber")) {
+            throw new IllegalArgumentException("The collector is the publisher or the subscriber.");
+        }
+        return new SettingChanges()
+                .set(AlertSettings.MAIL_HOST, host.strip())
+                .set(AlertSettings.MAIL_PORT, port)
+                .set(AlertSettings.MAIL_SENDER, sender.strip())
+                .set(AlertSettings.MAIL_RECIPIENTS, recipients.strip())
+                .set(AlertSettings.PRIMARY_COLLECTOR, primaryCollector);
+    }
+}

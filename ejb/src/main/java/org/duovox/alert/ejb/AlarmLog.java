@@ -1,0 +1,208 @@
+package org.duovox.alert.ejb;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.duovox.alarm.AlarmRaised;
+import org.duovox.alert.AlertSettings;
+import org.duovox.alert.MailState;
+import org.duovox.alert.Occurrence;
+import org.duovox.alert.Occurrences;
+import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.ServerRole;
+import org.duovox.data.AlarmFields;
+import org.duovox.data.Change;
+import org.duovox.data.DataConnector;
+import org.duovox.data.EntityType;
+import org.duovox.data.WriteCommand.Written;
+import org.duovox.settings.Settings;
+import org.duovox.upkeep.Upkeep;
+
+/**
+ * Keeps every alarm of this server on both. While its own database does not work, the alarm that says so waits here and is given
+ * to the peer all the same: the same place in both, so that it is there once.
+ */
+@Singleton
+@Startup
+@DependsOn({"ReplicationService", "SettingsDesk"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AlarmLog {
+
+    private static final Logger LOG = System.getLogger(AlarmLog.class.getName());
+
+    private static final Duration PERIOD = Duration.ofSeconds(2);
+    private static final int PATIENCE_SECONDS = 3;
+    private static final int LONGEST_WHY = 1_000;
+
+    @Inject
+    private RaisedAlarms raised;
+
+    @Inject
+    private DataConnector data;
+
+    @Inject
+    private Occurrences occurrences;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private ServerRole role;
+
+    @Inject
+    private PeerLink link;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private Optional<Change> underWay = Optional.empty();
+    private Optional<Upkeep> writer = Optional.empty();
+    private long lastNumber = -1;
+
+    @PostConstruct
+    void start() {
+        link.serve(PeerLink.Service.ALARM, this::takeFromPeer);
+        Upkeep writing = new Upkeep("alarms", threads, PERIOD, this::write);
+        writer = Optional.of(writing);
+        raised.onNews(writing::wake);
+    }
+
+    @PreDestroy
+    void stop() {
+        raised.onNews(() -> {});
+        writer.ifPresent(Upkeep::close);
+    }
+
+    private void write() {
+        while (underWay.isPresent() || take()) {
+            Change change = underWay.orElseThrow();
+            if (writeHere(change) || writeAtPeer(change)) {
+                underWay = Optional.empty();
+            } else {
+                return; // tried again in the next round
+            }
+        }
+    }
+
+    private boolean take() {
+        underWay = raised.next().map(alarm -> change(alarm, nextNumber()));
+        return underWay.isPresent();
+    }
+
+    /** The first alarm of a process may be that its database is dead: then its number comes from the clock, and is greater. */
+    private long nextNumber() {
+        if (lastNumber < 0) {
+            try {
+                lastNumber = occurrences.lastNumber(role.self());
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "The number of the last alarm cannot be read: {0}", e.getMessage());
+                return System.currentTimeMillis() / 1_000;
+            }
+        }
+        return ++lastNumber;
+    }
+
+    private Change change(AlarmRaised alarm, long number) {
+        boolean mailed =
+                settings.get(AlertSettings.enabled(alarm.alarm())) && settings.get(AlertSettings.mailed(alarm.alarm()));
+        String why = alarm.why();
+        Map<String, String> fields = new HashMap<>();
+        fields.put(AlarmFields.NUMBER, Long.toString(number));
+        fields.put(AlarmFields.ALARM, alarm.alarm().name());
+        fields.put(AlarmFields.SERVER, role.self().name());
+        fields.put(AlarmFields.AT, Long.toString(alarm.at().toEpochMilli()));
+        fields.put(AlarmFields.WHY, why.substring(0, Math.min(why.length(), LONGEST_WHY)));
+        fields.put(AlarmFields.MAIL, (mailed ? MailState.WANTED : MailState.NONE).name());
+        fields.put(AlarmFields.MAIL_BY, "");
+        return new Change(EntityType.ALARM, Occurrence.place(role.self(), number), fields);
+    }
+
+    private boolean writeHere(Change change) {
+        try {
+            data.<Boolean>write(records -> new Written<>(true, List.of(change)))
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.WARNING, "An alarm could not be kept here; the other server is asked to");
+            return false;
+        }
+    }
+
+    private boolean writeAtPeer(Change change) {
+        try {
+            link.ask(PeerLink.Service.ALARM, encode(change))
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private byte[] takeFromPeer(byte[] request) throws IOException {
+        Change change = decode(request);
+        if (!writeHere(change)) {
+            throw new IOException("the database did not take it");
+        }
+        return new byte[0];
+    }
+
+    private static byte[] encode(Change change) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(change.id());
+            out.writeByte(change.fields().size());
+            for (Map.Entry<String, String> field : change.fields().entrySet()) {
+                out.writeUTF(field.getKey());
+                out.writeUTF(field.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Change decode(byte[] request) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(request))) {
+            String id = in.readUTF();
+            Map<String, String> fields = new HashMap<>();
+            for (int left = in.readUnsignedByte(); left > 0; left--) {
+                fields.put(in.readUTF(), in.readUTF());
+            }
+            return new Change(EntityType.ALARM, id, fields);
+        }
+    }
+}

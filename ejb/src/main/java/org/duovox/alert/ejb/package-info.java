@@ -1,0 +1,3 @@
+/** Keeps alarms and has mails about them sent. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.alert.ejb;

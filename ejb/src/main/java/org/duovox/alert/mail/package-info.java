@@ -1,0 +1,3 @@
+/** Sends by SMTP. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.alert.mail;

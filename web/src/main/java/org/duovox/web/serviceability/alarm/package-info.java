@@ -1,0 +1,3 @@
+/** Serviceability > Alarm. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.web.serviceability.alarm;
