@@ -22,6 +22,7 @@ public final class Duovox {
         ./duovox deactivate SERVER [--confirm]     a Secondary stops serving; --confirm when that drops calls in progress
         ./duovox activate SERVER                   a Deactivated server serves again
         ./duovox stop-taking-calls|take-calls SERVER   calls in progress go on, new ones are refused; the phone system sees it
+        ./duovox drain SERVER [--undo]             prepares a server for maintenance, or brings it back; no call is dropped
         ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
         ./duovox bench failover [--runs N]         from kill -9 of the Primary to the other server's status Primary
         ./duovox phonesystem add NAME | list
@@ -67,6 +68,7 @@ public final class Duovox {
             case "status" -> servers.status(rest.contains("--json"));
             case "make-primary", "deactivate", "activate", "stop-taking-calls", "take-calls" ->
                 servers.order(words.getFirst(), rest);
+            case "drain" -> servers.drain(rest);
             case "bench" -> bench(rest);
             case "phonesystem" -> configuration.phoneSystem(rest);
             case "portgroup" -> configuration.portGroup(rest);

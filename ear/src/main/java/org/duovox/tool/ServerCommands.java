@@ -10,16 +10,25 @@ import java.util.stream.Stream;
 import org.duovox.tool.install.Installation;
 import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Server;
+import org.duovox.tool.rest.Administration;
 import org.duovox.tool.rest.Json;
 import org.duovox.tool.rest.ServerReport;
 import org.duovox.tool.terminal.Terminal;
 import org.duovox.tool.terminal.Unable;
+import org.duovox.tool.terminal.Wait;
 
 /** start, stop, kill, status. */
 final class ServerCommands {
 
     /** A server that takes longer for its own status is in trouble, and status must say so rather than hang. */
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(5);
+
+    private static final String UNDO = "--undo";
+
+    /** Longer than calls are (duovox's own limit is an hour of audio; most take a minute); draining itself has no limit. */
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(30);
+
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(500);
 
     /** Said by an administrator who knows that calls in progress will be dropped. */
     private static final String CONFIRM = "--confirm";
@@ -75,6 +84,30 @@ final class ServerCommands {
                         + " ./duovox start subscriber."));
         terminal.line(asked.administration().order(server.member().word(), action, confirmed));
         return 0;
+    }
+
+    /** Shows each step until the server may be shut down, or is back. Asks the server that stays. */
+    int drain(List<String> words) {
+        boolean undo = words.contains(UNDO);
+        Server server = named(words.stream().filter(word -> !word.equals(UNDO)).toList(), "drain");
+        Administration other = installation.server(server.member().peer()).administration();
+        terminal.line(other.order(server.member().word(), undo ? "end-maintenance" : "prepare-maintenance", false));
+        long until = System.nanoTime() + DRAIN_LIMIT.toNanos();
+        String said = "";
+        while (System.nanoTime() < until) {
+            Json maintenance = other.rest().get("/cluster/maintenance");
+            String sentence = maintenance.at("sentence").text();
+            if (!sentence.equals(said) && !sentence.isEmpty()) {
+                said = sentence;
+                terminal.line("  " + sentence);
+            }
+            if (undo ? maintenance.at("server").text().isEmpty() : sentence.contains("safe to shut")) {
+                return 0;
+            }
+            Wait.pause(DRAIN_LOOK);
+        }
+        throw new Unable("The " + server + " is not there yet after " + DRAIN_LIMIT.toMinutes()
+                + " minutes; it goes on: see ./duovox status, or undo it with ./duovox drain " + server + " --undo.");
     }
 
     private Server named(List<String> words, String verb) {

@@ -137,6 +137,30 @@ class ProceduresTest {
         shoot("activated");
     }
 
+    /** Guide, chapter 2: To Shut Down a Server, as one action; here of the Primary, with a call in progress. */
+    @Test
+    @Order(5)
+    void toPrepareAServerForMaintenanceAndToBringItBack() {
+        click("Cluster Management");
+        PhoneCall call = call(Member.PUBLISHER);
+        assertThat(call.answered().join()).isEqualTo(200);
+        page().locator("[id='cluster:preparePublisher']").click();
+        confirm();
+        Locator progress = page().locator("#progress");
+        assertThat(progress).containsText("Waiting until the publisher is idle: 1 in progress.");
+        shoot("maintenance-waits");
+        assertThat(call.ended().isDone()).isFalse();
+        assertThat(call.hangUp().join().isReceipt()).isTrue();
+        assertThat(progress).containsText("it is safe to shut it down");
+        assertThat(status(Member.PUBLISHER)).hasText("Deactivated");
+        assertThat(status(Member.SUBSCRIBER)).hasText("Primary");
+        shoot("maintenance-safe");
+        page().locator("[id='cluster:endMaintenance']").click();
+        assertThat(page().locator("[id='cluster:preparePublisher']")).isVisible();
+        assertThat(status(Member.PUBLISHER)).hasText("Primary");
+        Wait.until(() -> answers(Member.PUBLISHER), LIMIT, () -> "Calls are not taken again.");
+    }
+
     private static boolean answers(Member member) {
         PhoneCall call = call(member);
         boolean answered = call.answered().join() == 200;

@@ -22,6 +22,7 @@ import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.OrderOutcome;
 import org.duovox.cluster.RoleOrders;
+import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.port.ejb.PortOrders;
 import org.duovox.web.page.DropsCalls;
 import org.duovox.web.signin.Roles;
@@ -45,6 +46,9 @@ public class StatusOrdersResource {
 
     @Inject
     private PortOrders ports;
+
+    @Inject
+    private MaintenanceDesk maintenance;
 
     @Inject
     private ClusterView cluster;
@@ -86,6 +90,19 @@ public class StatusOrdersResource {
     @Path("activate")
     public Response activate() {
         return order(orders::activate);
+    }
+
+    /** Stops taking calls, waits until none is in progress, makes the other server Primary, and deactivates this one. */
+    @POST
+    @Path("prepare-maintenance")
+    public Response prepareMaintenance() {
+        return named(member -> Answers.done(maintenance.prepare(member)));
+    }
+
+    @POST
+    @Path("end-maintenance")
+    public Response endMaintenance() {
+        return named(member -> Answers.done(maintenance.end(member)));
     }
 
     private Response order(Function<Member, CompletionStage<OrderOutcome>> order) {

@@ -16,6 +16,8 @@ import org.duovox.cluster.RoleOrders;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.ServerView;
 import org.duovox.cluster.TimelineStep;
+import org.duovox.maintenance.Maintenance;
+import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.port.ejb.PortOrders;
 import org.duovox.web.page.DropsCalls;
 
@@ -39,6 +41,9 @@ public class ClusterManagement {
 
     @Inject
     private PortOrders ports;
+
+    @Inject
+    private MaintenanceDesk maintenance;
 
     @Inject
     private OrdersUnderWay underWay;
@@ -89,6 +94,25 @@ public class ClusterManagement {
 
     public void takeCalls(String server) {
         member(server).ifPresent(member -> underWay.say(ports.takeCalls(member).sentence()));
+    }
+
+    public void prepareMaintenance(String server) {
+        member(server)
+                .ifPresent(member -> underWay.say(maintenance.prepare(member).sentence()));
+    }
+
+    public void endMaintenance(String server) {
+        member(server).ifPresent(member -> underWay.say(maintenance.end(member).sentence()));
+    }
+
+    /** How far the maintenance is; empty when there is none. */
+    public String getMaintenance() {
+        return maintenance.sentence();
+    }
+
+    /** The server that is maintained; empty when none is. */
+    public String getMaintained() {
+        return maintenance.current() instanceof Maintenance.Of of ? of.server().word() : "";
     }
 
     private static Optional<Member> member(String word) {

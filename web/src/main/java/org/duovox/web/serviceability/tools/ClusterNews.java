@@ -20,6 +20,7 @@ import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.ServerView;
 import org.duovox.cluster.TimelineStep;
+import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.upkeep.Upkeep;
 
 /** Tells pages that what they show of the cluster has changed; they ask for it then. Nothing of it is in the push itself. */
@@ -40,16 +41,20 @@ public class ClusterNews {
     private ClusterView cluster;
 
     @Inject
+    private MaintenanceDesk maintenance;
+
+    @Inject
     private OrdersUnderWay orders;
 
     @Resource
     private ManagedThreadFactory threads;
 
     private Optional<Upkeep> watch = Optional.empty();
-    private Shown last = new Shown(List.of(), List.of(), List.of());
+    private Shown last = new Shown(List.of(), List.of(), List.of(), "");
 
     /** All that can be seen of the cluster. */
-    private record Shown(List<ServerView> servers, List<TimelineStep> newest, List<String> orders) {}
+    private record Shown(
+            List<ServerView> servers, List<TimelineStep> newest, List<String> orders, String maintenance) {}
 
     @PostConstruct
     void start() {
@@ -66,7 +71,8 @@ public class ClusterNews {
         Shown now = new Shown(
                 List.of(cluster.server(Member.PUBLISHER), cluster.server(Member.SUBSCRIBER)),
                 timeline.isEmpty() ? List.of() : List.of(timeline.getFirst()),
-                orders.sentences());
+                orders.sentences(),
+                maintenance.sentence());
         if (!now.equals(last)) {
             last = now;
             pages.send("changed");

@@ -1,0 +1,3 @@
+/** Carries a maintenance out. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.maintenance.ejb;
