@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.duovox.tool.deposit.Provision;
 import org.duovox.tool.install.Member;
@@ -28,6 +29,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ProceduresTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final List<String> ALERTS = List.of(
+            "AutoFailbackFailed",
+            "AutoFailbackSucceeded",
+            "AutoFailoverFailed",
+            "AutoFailoverSucceeded",
+            "NoConnectionToPeer",
+            "SbrFailed");
 
     private static final AtomicInteger PUSHES = new AtomicInteger();
 
@@ -52,6 +61,51 @@ class ProceduresTest {
         if (servers != null) {
             servers.close();
         }
+    }
+
+    /** Guide, chapter 1: To Enable Access to Alert Logs for When the Publisher Server Is Not Functioning. */
+    @Test
+    @Order(1)
+    void toEnableAccessToAlertLogsForWhenThePublisherServerIsNotFunctioning() {
+        click("Service Parameters");
+        choose("server", "publisher");
+        choose("service", "Alert Collector");
+        choose("failover", "subscriber");
+        page().locator("[id='parameters:save']").click();
+        assertThat(page().locator("[id='parameters:messages']")).containsText("The settings are kept.");
+        shoot("service-parameters");
+    }
+
+    /** Guide, chapter 1: Setting Up Alert Notification of Server Status Changes. */
+    @Test
+    @Order(1)
+    void settingUpAlertNotificationOfServerStatusChanges() {
+        click("Alert Central");
+        for (String alert : ALERTS) {
+            Locator row = page().locator("[id='alerts:status_data'] tr")
+                    .filter(new Locator.FilterOptions().setHasText(alert));
+            assertThat(row.locator("td").nth(1)).containsText("yes");
+            assertThat(row.locator("td").nth(4)).containsText("yes");
+        }
+        page().locator("[id='mail:host']").fill("127.0.0.1");
+        page().locator("[id='mail:sender']").fill("duovox@example.com\u00e9 x");
+        page().locator("[id='mail:recipients']").fill("operator@example.com");
+        page().locator("[id='mail:save']").click();
+        assertThat(page().locator("[id='mail:messages']")).containsText("The sender must be an address");
+        page().locator("[id='mail:sender']").fill("duovox@example.com");
+        page().locator("[id='mail:save']").click();
+        assertThat(page().locator("[id='mail:messages']")).containsText("The settings are kept.");
+        shoot("alert-central");
+        click("Definitions");
+        assertThat(page().locator("[id='alarms:definitions_data']")).containsText("SbrFailed");
+        shoot("alarm-definitions");
+    }
+
+    private static void choose(String menu, String item) {
+        page().locator("[id='parameters:" + menu + "']").click();
+        page().locator("[id='parameters:" + menu + "_items'] li")
+                .filter(new Locator.FilterOptions().setHasText(item))
+                .click();
     }
 
     /** Guide, chapter 1: To Customize Cluster Settings. */

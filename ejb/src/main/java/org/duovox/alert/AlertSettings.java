@@ -26,6 +26,12 @@ public final class AlertSettings {
     public static final Setting<String> PRIMARY_COLLECTOR =
             Setting.text("collector.primary", "publisher", LONGEST_NAME);
 
+    /**
+     * Which server collects while the primary collector is away: "", "publisher" or "subscriber". The original wants it to be set
+     * before anything is collected then; here the other server does so in any case.
+     */
+    public static final Setting<String> FAILOVER_COLLECTOR = Setting.text("collector.failover", "", LONGEST_NAME);
+
     private AlertSettings() {}
 
     /** Whether an alert comes of that alarm at all. */

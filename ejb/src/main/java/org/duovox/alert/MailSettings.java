@@ -8,9 +8,8 @@ import org.duovox.settings.SettingChanges;
  * Where the mails about alarms go.
  *
  * @param recipients with commas between them
- * @param primaryCollector "publisher" or "subscriber"
  */
-public record MailSettings(String host, int port, String sender, String recipients, String primaryCollector) {
+public record MailSettings(String host, int port, String sender, String recipients) {
 
     /** Good enough to find a slip; the mail server decides. */
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@,<>]{1,64}@[^\\s@,<>]{1,190}");
@@ -28,14 +27,10 @@ public record MailSettings(String host, int port, String sender, String recipien
                 throw new IllegalArgumentException("The recipients must be addresses with commas between them.");
             }
         }
-        if (!primaryCollector.equals("publisher") && !primaryCollector.equals("subscriber")) {
-            throw new IllegalArgumentException("The collector is the publisher or the subscriber.");
-        }
         return new SettingChanges()
                 .set(AlertSettings.MAIL_HOST, host.strip())
                 .set(AlertSettings.MAIL_PORT, port)
                 .set(AlertSettings.MAIL_SENDER, sender.strip())
-                .set(AlertSettings.MAIL_RECIPIENTS, recipients.strip())
-                .set(AlertSettings.PRIMARY_COLLECTOR, primaryCollector);
+                .set(AlertSettings.MAIL_RECIPIENTS, recipients.strip());
     }
 }

@@ -14,6 +14,7 @@ import org.duovox.administration.AdministrationResult;
 import org.duovox.alarm.Alarm;
 import org.duovox.alert.AlertSettings;
 import org.duovox.alert.AlertState;
+import org.duovox.alert.CollectorSettings;
 import org.duovox.alert.MailSettings;
 import org.duovox.alert.Occurrence;
 import org.duovox.alert.Occurrences;
@@ -74,8 +75,20 @@ public class AlertDesk {
                 settings.get(AlertSettings.MAIL_HOST),
                 settings.get(AlertSettings.MAIL_PORT),
                 settings.get(AlertSettings.MAIL_SENDER),
-                settings.get(AlertSettings.MAIL_RECIPIENTS),
-                settings.get(AlertSettings.PRIMARY_COLLECTOR));
+                settings.get(AlertSettings.MAIL_RECIPIENTS));
+    }
+
+    public CollectorSettings collectorSettings() {
+        return new CollectorSettings(
+                settings.get(AlertSettings.PRIMARY_COLLECTOR), settings.get(AlertSettings.FAILOVER_COLLECTOR));
+    }
+
+    public AdministrationResult change(CollectorSettings collector) {
+        try {
+            return settings.change(collector.changes());
+        } catch (IllegalArgumentException e) {
+            return AdministrationResult.refused(String.valueOf(e.getMessage()));
+        }
     }
 
     public AdministrationResult change(MailSettings mail) {

@@ -9,6 +9,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.duovox.cluster.ServiceHealth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The disk of the message store: it has failed when next to nothing is free. The limits are the system properties
@@ -23,6 +24,7 @@ public class MessageStoreDisk implements ServiceHealth {
     private final int warningPercent = Integer.getInteger("duovox.disk.warning.percent", 15);
     private final int criticalPercent = Integer.getInteger("duovox.disk.critical.percent", 2);
     private volatile boolean warned;
+    private volatile @Nullable FileStore store;
 
     @Override
     public String service() {
@@ -37,7 +39,11 @@ public class MessageStoreDisk implements ServiceHealth {
     @Override
     public State state() {
         try {
-            FileStore disk = Files.getFileStore(base);
+            FileStore disk = store;
+            if (disk == null) {
+                disk = Files.getFileStore(base); // reads the list of all mounts: too much for five times a second
+                store = disk;
+            }
             return judge(disk.getUsableSpace(), disk.getTotalSpace());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

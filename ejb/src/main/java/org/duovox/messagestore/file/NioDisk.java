@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,10 +15,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's own file system. */
 final class NioDisk implements Disk {
 
+    private volatile @Nullable FileStore store;
     private final Path root;
 
     NioDisk(Path root) {
@@ -83,7 +86,12 @@ final class NioDisk implements Disk {
     @Override
     public long freeSpace() {
         try {
-            return Files.getFileStore(root).getUsableSpace();
+            FileStore found = store;
+            if (found == null) {
+                found = Files.getFileStore(root); // reads the list of all mounts: too much for each call
+                store = found;
+            }
+            return found.getUsableSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,9 +14,11 @@ public class Navigation {
     private static final List<Group> ADMINISTRATOR = List.of(
             new Group(
                     "Administration: System Settings",
-                    List.of(new Entry(
-                            "Advanced > Cluster Configuration",
-                            "/administration/system-settings/advanced/cluster-configuration.xhtml"))),
+                    List.of(
+                            new Entry("Service Parameters", "/administration/system-settings/service-parameters.xhtml"),
+                            new Entry(
+                                    "Advanced > Cluster Configuration",
+                                    "/administration/system-settings/advanced/cluster-configuration.xhtml"))),
             new Group(
                     "Serviceability: Alarm",
                     List.of(new Entry("Definitions", "/serviceability/alarm/definitions.xhtml"))),

@@ -77,12 +77,10 @@ public class AlarmsResource {
         if (!port.matches("[0-9]{0,5}")) {
             return Answers.error(Response.Status.CONFLICT, "A port is a number from 1 to 65535; it is usually 25.");
         }
-        String collector = body.text("primaryCollector");
         return Answers.done(desk.change(new MailSettings(
                 body.text("host"),
                 port.isEmpty() ? STANDARD_PORT : Integer.parseInt(port),
                 body.text("sender"),
-                body.text("recipients"),
-                collector.isEmpty() ? "publisher" : collector)));
+                body.text("recipients"))));
     }
 }

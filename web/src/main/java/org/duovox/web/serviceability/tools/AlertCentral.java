@@ -36,7 +36,6 @@ public class AlertCentral {
     private int port;
     private String sender = "";
     private String recipients = "";
-    private String primaryCollector = "";
 
     /** Shows where mails go now. */
     @PostConstruct
@@ -46,7 +45,6 @@ public class AlertCentral {
         port = mail.port();
         sender = mail.sender();
         recipients = mail.recipients();
-        primaryCollector = mail.primaryCollector();
     }
 
     /** Those that nobody has seen to first, then by name. */
@@ -97,7 +95,7 @@ public class AlertCentral {
     }
 
     public void saveMail() {
-        say(desk.change(new MailSettings(host, port, sender, recipients, primaryCollector)));
+        say(desk.change(new MailSettings(host, port, sender, recipients)));
     }
 
     private static void change(String alarm, Function<Alarm, AdministrationResult> change) {
@@ -147,14 +145,6 @@ public class AlertCentral {
 
     public void setRecipients(String recipients) {
         this.recipients = recipients;
-    }
-
-    public String getPrimaryCollector() {
-        return primaryCollector;
-    }
-
-    public void setPrimaryCollector(String primaryCollector) {
-        this.primaryCollector = primaryCollector;
     }
 
     /** An alert as a row. */

@@ -1,0 +1,3 @@
+/** Administration > System Settings. */
+@org.jspecify.annotations.NullMarked
+package org.duovox.web.administration.systemsettings;
