@@ -60,6 +60,9 @@ public class AlertCollector {
     /** New alarms wake it; this is for mails that could not be sent, and for a collector that goes away. */
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
+    /** A mail server that refuses is left alone for ever longer, so that a day of it is some 300 tries. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
     /** What is older than a day is history, not news. */
     private static final Duration NEWS = Duration.ofHours(24);
 
@@ -90,6 +93,8 @@ public class AlertCollector {
     private final Clock clock = Clock.systemUTC();
     private final String self = UUID.randomUUID().toString();
     private final Set<String> unknown = new HashSet<>();
+    private Duration pause = PERIOD;
+    private volatile Instant nextTry = Instant.MIN;
     private Optional<Upkeep> upkeep = Optional.empty();
 
     @PostConstruct
@@ -103,7 +108,11 @@ public class AlertCollector {
     }
 
     public void onRecords(@ObservesAsync RecordsChanged changed) {
-        if (changed.types().contains(EntityType.ALARM) || changed.types().contains(EntityType.SETTING)) {
+        boolean setAnew = changed.types().contains(EntityType.SETTING);
+        if (setAnew) {
+            nextTry = Instant.MIN; // perhaps another mail server
+        }
+        if (setAnew || changed.types().contains(EntityType.ALARM)) {
             upkeep.ifPresent(Upkeep::wake);
         }
     }
@@ -120,6 +129,9 @@ public class AlertCollector {
             return;
         }
         Instant now = clock.instant();
+        if (now.isBefore(nextTry)) {
+            return;
+        }
         for (Occurrence occurrence : occurrences.unsent(now.minus(NEWS), MOST_AT_ONCE)) {
             MailDecision decision = MailDecision.of(occurrence, self, collects(), role.peerInContact(), now);
             if (decision == MailDecision.LEAVE) {
@@ -131,18 +143,26 @@ public class AlertCollector {
             }
             switch (sender.send(mail(occurrence, recipients, doubtful))) {
                 case SENT -> {
+                    pause = PERIOD;
                     unknown.remove(occurrence.id());
                     mark(occurrence, doubtful ? MailState.SENT_DOUBTFUL : MailState.SENT);
                 }
                 case UNKNOWN -> {
                     unknown.add(occurrence.id());
+                    tryLater(now);
                     return;
                 }
                 case NOT_SENT -> {
-                    return; // the others will fare no better; the next round tries again
+                    tryLater(now);
+                    return; // the others will fare no better
                 }
             }
         }
+    }
+
+    private void tryLater(Instant now) {
+        nextTry = now.plus(pause);
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 
     private List<String> recipients() {
