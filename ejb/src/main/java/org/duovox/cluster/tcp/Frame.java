@@ -29,7 +29,8 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.PULL_AUDIO,
             PeerLink.Service.ADMINISTER,
             PeerLink.Service.ORDER,
-            PeerLink.Service.TIMELINE);
+            PeerLink.Service.TIMELINE,
+            PeerLink.Service.ALARM);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

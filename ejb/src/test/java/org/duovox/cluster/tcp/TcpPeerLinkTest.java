@@ -158,6 +158,11 @@ class TcpPeerLinkTest {
     }
 
     @Test
+    void everyServiceIsCarried() {
+        assertThat(Frame.SERVICES).containsExactlyInAnyOrder(PeerLink.Service.values());
+    }
+
+    @Test
     void theLargestAnswerArrivesWhole() throws Exception {
         byte[] large = new byte[PeerLink.MAX_FRAME];
         new Random(1).nextBytes(large);
