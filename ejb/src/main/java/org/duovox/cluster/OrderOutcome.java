@@ -14,12 +14,12 @@ public record OrderOutcome(boolean done, String sentence) {
     }
 
     /** For the way back to the other server. */
-    byte[] encode() {
+    public byte[] encode() {
         return ((done ? "+" : "-") + sentence).getBytes(StandardCharsets.UTF_8);
     }
 
     /** What {@link #encode} wrote. */
-    static OrderOutcome decode(byte[] bytes) {
+    public static OrderOutcome decode(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.isEmpty()) {
             throw new IllegalArgumentException("Not an outcome");

@@ -30,7 +30,13 @@ public interface PeerLink {
         /** The other server's last steps, for the timeline. */
         TIMELINE,
         /** An alarm that the other server cannot keep by itself. */
-        ALARM
+        ALARM,
+        /** How the other server's services are. */
+        SERVICES,
+        /** An administrator's order for one of them. */
+        SERVICE_ORDER,
+        /** What happens on the other server's ports. */
+        PORTS
     }
 
     /** Answers a request. */

@@ -3,11 +3,13 @@ package org.duovox.replication;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +60,8 @@ public final class Replication implements ReplicationFigures, ReplicationProgres
     private volatile Acknowledgement ours = Acknowledgement.NOTHING;
     private volatile boolean peerInContact;
     private volatile boolean stopping;
+    private volatile Set<Lane> stopped = Set.of();
+    private volatile long looks;
 
     /**
      * @param view equal as long as the members of the carrier are the same
@@ -109,6 +113,9 @@ public final class Replication implements ReplicationFigures, ReplicationProgres
         if (request.length != 8) {
             throw new MalformedEntryException("not a position");
         }
+        if (stopped.contains(log.lane())) {
+            throw new IllegalStateException("an administrator stopped this lane");
+        }
         Position position = new Position(ByteBuffer.wrap(request).getLong());
         acknowledged(log.lane(), position);
         return PullAnswer.encode(self, log, position, PULL_BYTES);
@@ -146,7 +153,30 @@ public final class Replication implements ReplicationFigures, ReplicationProgres
 
     @Override
     public boolean levelWithPeer() {
-        return receivers.values().stream().allMatch(LaneReceiver::level);
+        return receivers.entrySet().stream().allMatch(lane -> lane.getValue().level() || isLeftOut(lane.getKey()));
+    }
+
+    /** Audio that nobody wants is not waited for: a server without File Syncer must be able to start. */
+    private boolean isLeftOut(Lane lane) {
+        Set<Lane> now = stopped;
+        return lane == Lane.AUDIO && now.contains(Lane.AUDIO) && !now.contains(Lane.RECORDS);
+    }
+
+    /** Lets a lane send, apply and answer pulls, or not; its backlog waits in the log. Both run until told otherwise. */
+    public synchronized void run(Lane lane, boolean wanted) {
+        Set<Lane> now = EnumSet.noneOf(Lane.class);
+        now.addAll(stopped);
+        boolean changed = wanted ? now.remove(lane) : now.add(lane);
+        stopped = Set.copyOf(now);
+        if (changed && wanted) {
+            Optional.ofNullable(senders.get(lane)).ifPresent(LaneSender::republish);
+            Optional.ofNullable(wakes.get(lane)).ifPresent(Replication::wake);
+        }
+    }
+
+    /** The number of the look around that is under way: one that stays hangs. */
+    public long lookUnderWay() {
+        return looks;
     }
 
     /** What the threads are to run, by name; each ends soon after {@link #stop}. */
@@ -175,7 +205,9 @@ public final class Replication implements ReplicationFigures, ReplicationProgres
                     seen = now;
                     sender.republish();
                 }
-                sender.work(nanoTime.getAsLong());
+                if (!stopped.contains(lane)) {
+                    sender.work(nanoTime.getAsLong());
+                }
                 pause(wake, SENDER_IDLE_MILLIS);
             } catch (InterruptedException e) {
                 return;
@@ -185,10 +217,12 @@ public final class Replication implements ReplicationFigures, ReplicationProgres
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
     private void receive() {
         long busyUntil = nanoTime.getAsLong();
         while (!stopping) {
             long now = nanoTime.getAsLong();
+            looks++;
             try {
                 boolean active = lookAround(now);
                 if (active) {
@@ -204,8 +238,10 @@ public final class Replication implements ReplicationFigures, ReplicationProgres
     private boolean lookAround(long now) {
         boolean active = readAcknowledgement();
         acknowledgements.tick();
-        for (LaneReceiver receiver : receivers.values()) {
-            active |= receiver.work(now, peerInContact);
+        for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {
+            if (!stopped.contains(each.getKey())) {
+                active |= each.getValue().work(now, peerInContact);
+            }
         }
         Acknowledgement have = Acknowledgement.NOTHING;
         for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {

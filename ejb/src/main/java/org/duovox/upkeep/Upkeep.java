@@ -22,6 +22,8 @@ public final class Upkeep implements AutoCloseable {
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
+    private volatile long rounds;
+    private volatile boolean working;
 
     /**
      * Starts at once, with the work.
@@ -46,14 +48,29 @@ public final class Upkeep implements AutoCloseable {
         }
     }
 
+    /** False when its thread has ended, as it does by an error only, unless closed. Never blocks. */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** The number of the round that is under way; -1 between rounds. */
+    public long roundUnderWay() {
+        return working ? rounds : -1;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only this thread writes
     private void run() {
         while (!closed) {
+            rounds++;
+            working = true;
             try {
                 work.run();
             } catch (RuntimeException e) {
                 if (!closed) {
                     LOG.log(Level.WARNING, "Looking after " + what + " failed; it is done again soon.", e);
                 }
+            } finally {
+                working = false;
             }
             try {
                 if (wake.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -17,6 +17,15 @@ public interface SipLine {
     /** Ends every call, with BYE; what was recorded is kept as if the caller had hung up. */
     void hangUpAll();
 
+    /**
+     * Starts or stops the threads that play and record; started until told otherwise. Stopping ends all audio: hang up first.
+     * While stopped, calls are refused with 503. Blocks until they have ended, at most 5 s.
+     */
+    void runMedia(boolean wanted);
+
+    /** Whether these threads are in time; false when one of them has ended or hangs, or was stopped. Never blocks. */
+    boolean isMediaInTime();
+
     /** Calls that are offered or in progress. */
     int callsInProgress();
 

@@ -96,6 +96,7 @@ public class AlertCollector {
     private Duration pause = PERIOD;
     private volatile Instant nextTry = Instant.MIN;
     private Optional<Upkeep> upkeep = Optional.empty();
+    private volatile boolean mailing = true;
 
     @PostConstruct
     void start() {
@@ -123,7 +124,21 @@ public class AlertCollector {
         return primary || !role.peerInContact();
     }
 
+    /** Whether mails are to be sent at all. */
+    public void mail(boolean wanted) {
+        mailing = wanted;
+        upkeep.ifPresent(Upkeep::wake);
+    }
+
+    /** The thread that mails; for its watch. */
+    public Optional<Upkeep> upkeep() {
+        return upkeep;
+    }
+
     private void work() {
+        if (!mailing) {
+            return;
+        }
         List<String> recipients = recipients();
         if (settings.get(AlertSettings.MAIL_HOST).isEmpty() || recipients.isEmpty() || !collects()) {
             return;
@@ -133,6 +148,9 @@ public class AlertCollector {
             return;
         }
         for (Occurrence occurrence : occurrences.unsent(now.minus(NEWS), MOST_AT_ONCE)) {
+            if (!mailing) {
+                return; // stopped meanwhile
+            }
             MailDecision decision = MailDecision.of(occurrence, self, collects(), role.peerInContact(), now);
             if (decision == MailDecision.LEAVE) {
                 continue;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.duovox.call.CallRouting;
 import org.duovox.call.CallRouting.Redirecting;
 import org.duovox.conversation.Arrival;
@@ -42,6 +43,9 @@ public class CallDesk {
     private final CallRouting routing = new CallRouting(
             Redirecting.valueOf(System.getProperty("duovox.redirecting", Redirecting.OLDEST_FIRST.name())));
 
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+
     @Inject
     private PortDesk ports;
 
@@ -53,6 +57,25 @@ public class CallDesk {
 
     @Resource
     private ManagedExecutorService executor;
+
+    /**
+     * Whether the threads that calls wait on still take work.
+     *
+     * @return the number of the question that has not been answered yet, or -1; never blocks
+     */
+    public long probe() {
+        long question = asked.get();
+        if (answered.get() < question) {
+            return question;
+        }
+        long next = asked.incrementAndGet();
+        try {
+            executor.execute(() -> answered.set(next));
+        } catch (RejectedExecutionException e) {
+            return next;
+        }
+        return answered.get() < next ? next : -1;
+    }
 
     /** One event of a call; those of one call come one at a time. */
     public void onEvent(Call call, CallEvent event) {

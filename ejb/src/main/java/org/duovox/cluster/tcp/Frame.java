@@ -30,7 +30,10 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.ADMINISTER,
             PeerLink.Service.ORDER,
             PeerLink.Service.TIMELINE,
-            PeerLink.Service.ALARM);
+            PeerLink.Service.ALARM,
+            PeerLink.Service.SERVICES,
+            PeerLink.Service.SERVICE_ORDER,
+            PeerLink.Service.PORTS);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

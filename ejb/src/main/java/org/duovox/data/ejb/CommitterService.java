@@ -61,13 +61,18 @@ public class CommitterService {
     private ManagedThreadFactory threads;
 
     private Optional<Upkeep> teller = Optional.empty();
+    private volatile boolean publishing = true;
     private Committer committer;
     private Thread thread;
 
     @PostConstruct
     void start() {
         ChangeNews changes = new ChangeNews(news::fireAsync);
-        Upkeep telling = new Upkeep("changed records", threads, RETELLING, changes::tell);
+        Upkeep telling = new Upkeep("changed records", threads, RETELLING, () -> {
+            if (publishing) {
+                changes.tell();
+            }
+        });
         teller = Optional.of(telling);
         committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, changed -> {
             changes.changed(changed);
@@ -77,6 +82,17 @@ public class CommitterService {
         thread.setName("duovox committer");
         thread.start();
         health.watch(committer);
+    }
+
+    /** Whether beans are told of changed records; what changes meanwhile is told as one afterwards. */
+    public void publish(boolean wanted) {
+        publishing = wanted;
+        teller.ifPresent(Upkeep::wake);
+    }
+
+    /** The thread that tells them; for its watch. */
+    public Optional<Upkeep> teller() {
+        return teller;
     }
 
     @PreDestroy

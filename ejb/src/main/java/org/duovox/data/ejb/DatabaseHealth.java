@@ -24,6 +24,7 @@ public class DatabaseHealth implements ServiceHealth {
 
     private final CommitWatch commits = new CommitWatch(System.nanoTime());
     private volatile @Nullable DataConnector data;
+    private volatile State last = State.OK;
 
     /**
      * Told by the committer's own bean. Looking for that from the role manager's thread while the server starts meets the
@@ -48,7 +49,14 @@ public class DatabaseHealth implements ServiceHealth {
     @Override
     public State state() {
         DataConnector running = data;
-        return running == null ? State.OK : commits.look(System.nanoTime(), running::probe, this::answers);
+        State now = running == null ? State.OK : commits.look(System.nanoTime(), running::probe, this::answers);
+        last = now;
+        return now;
+    }
+
+    /** What the role manager was told last; never blocks. */
+    public State lastState() {
+        return last;
     }
 
     private boolean answers() {

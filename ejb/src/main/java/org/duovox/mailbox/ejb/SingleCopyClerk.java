@@ -76,6 +76,7 @@ public class SingleCopyClerk {
 
     private final AtomicBoolean waiting = new AtomicBoolean();
     private Optional<Upkeep> upkeep = Optional.empty();
+    private volatile boolean clearing = true;
 
     @PostConstruct
     void start() {
@@ -87,9 +88,20 @@ public class SingleCopyClerk {
         upkeep.ifPresent(Upkeep::close);
     }
 
+    /** Whether marks are to be taken off. */
+    public void clearMarks(boolean wanted) {
+        clearing = wanted;
+        upkeep.ifPresent(Upkeep::wake);
+    }
+
+    /** The thread that takes them off; for its watch. */
+    public Optional<Upkeep> upkeep() {
+        return upkeep;
+    }
+
     private void look() {
         try {
-            if (role.peerInContact() && waiting.compareAndSet(false, true)) {
+            if (clearing && role.peerInContact() && waiting.compareAndSet(false, true)) {
                 clearWhenSafe().whenComplete((done, failure) -> waiting.set(false));
             }
         } catch (RuntimeException e) {

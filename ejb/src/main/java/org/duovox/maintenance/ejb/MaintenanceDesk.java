@@ -98,7 +98,8 @@ public class MaintenanceDesk {
         Situation now = situation(server);
         boolean other = now.inContact()
                 && (now.stays() == ServerStatus.PRIMARY || now.stays() == ServerStatus.SECONDARY)
-                && ports.isToTakeCalls(server.peer());
+                && ports.isToTakeCalls(server.peer())
+                && cluster.server(server.peer()).figures().takingCalls();
         if (!other) {
             return AdministrationResult.refused(
                     "The %s cannot answer all calls now; the last server that answers is never prepared for maintenance."

@@ -100,6 +100,7 @@ public class MwiNotifier {
     private final LampsToCheck toCheck = new LampsToCheck();
     private Optional<Upkeep> upkeep = Optional.empty();
     private int quietRounds;
+    private volatile boolean sending = true;
 
     @PostConstruct
     void start() {
@@ -133,13 +134,27 @@ public class MwiNotifier {
         lookSoon();
     }
 
+    /** Whether lamps are to be looked after at all; when it begins again, all of them are. */
+    public void send(boolean wanted) {
+        if (wanted && !sending) {
+            toCheck.addEverybody();
+        }
+        sending = wanted;
+        lookSoon();
+    }
+
+    /** The thread that looks after lamps; for its watch. */
+    public Optional<Upkeep> upkeep() {
+        return upkeep;
+    }
+
     private void onPeriod() {
         quietRounds++;
         // Without a known change or failure we still look once a minute.
         if (quietRounds >= QUIET_ROUNDS) {
             toCheck.addEverybody();
         }
-        if (!toCheck.isEmpty() && role.has(Duty.NOTIFY)) {
+        if (sending && !toCheck.isEmpty() && role.has(Duty.NOTIFY)) {
             LampsToCheck.Round round = toCheck.take();
             try {
                 check(round);
@@ -174,6 +189,9 @@ public class MwiNotifier {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet()));
         for (UserId id : schedule.due(wanted, acknowledged, System.nanoTime())) {
+            if (!sending) {
+                return; // stopped meanwhile
+            }
             User user = reachable.get(id);
             Lamp lamp = wanted.get(id);
             PortGroup way = user == null ? null : ways.get(user.phoneSystem());

@@ -11,7 +11,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
@@ -52,6 +54,7 @@ public class PortDesk {
     private final Object reading = new Object();
     private PortTable table;
     private boolean taking;
+    private final Set<String> heldBy = new HashSet<>();
 
     @PostConstruct
     void open() {
@@ -80,6 +83,25 @@ public class PortDesk {
         }
     }
 
+    /** No calls are taken while somebody holds the ports, and those in progress are ended, as if the callers had hung up. */
+    public void hold(String who) {
+        synchronized (this) {
+            heldBy.add(who);
+        }
+        takeCallsIfDue();
+        if (line.callsInProgress() > 0) {
+            LOG.log(System.Logger.Level.INFO, "Calls dropped, for {0} was stopped: {1}", who, line.callsInProgress());
+            line.hangUpAll();
+        }
+    }
+
+    public void letGo(String who) {
+        synchronized (this) {
+            heldBy.remove(who);
+        }
+        takeCallsIfDue();
+    }
+
     /** One reader at a time: who read earlier must not be the last to write. */
     private void refresh() {
         synchronized (reading) {
@@ -88,9 +110,11 @@ public class PortDesk {
         takeCallsIfDue();
     }
 
-    /** Calls are taken by a server whose status has that duty, unless an administrator stopped its ports; the phone system learns it from OPTIONS and 503. */
+    /** Calls are taken by a server whose status has that duty, unless an administrator stopped its ports or what serves them; the phone system learns it from OPTIONS and 503. */
     private synchronized void takeCallsIfDue() {
-        boolean due = role.has(Duty.ANSWER_CALLS) && settings.get(PortSettings.TAKE_CALLS.on(role.self()));
+        boolean due = heldBy.isEmpty()
+                && role.has(Duty.ANSWER_CALLS)
+                && settings.get(PortSettings.TAKE_CALLS.on(role.self()));
         if (due != taking) {
             taking = due;
             LOG.log(System.Logger.Level.INFO, due ? "Taking calls." : "Not taking calls.");

@@ -26,6 +26,7 @@ import org.duovox.cluster.ReplicationProgress;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
 import org.duovox.replication.AckGate;
+import org.duovox.replication.Lane;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.LaneStore;
 import org.duovox.replication.Replication;
@@ -102,6 +103,21 @@ public class ReplicationService {
             Thread.currentThread().interrupt();
         }
         running.forEach(Thread::interrupt);
+    }
+
+    /** Lets one lane send and apply, or not. */
+    public void run(Lane lane, boolean wanted) {
+        replication.run(lane, wanted);
+    }
+
+    /** False when one of its threads has ended. Never blocks. */
+    public boolean isAlive() {
+        return running.stream().allMatch(Thread::isAlive);
+    }
+
+    /** The number of the look around that is under way; for its watch. */
+    public long lookUnderWay() {
+        return replication.lookUnderWay();
     }
 
     public void roleChanged(@Observes RoleChanged event) {

@@ -14,7 +14,13 @@ interface MediaFactory extends AutoCloseable {
      */
     MediaSession open(MediaListener listener) throws IOException;
 
-    /** Ends all sessions and the threads behind them. */
+    /** Ends all sessions and the threads behind them, or starts threads anew. Does nothing when it is so. */
+    void run(boolean wanted);
+
+    /** Whether the threads run and none hangs. Never blocks. */
+    boolean isInTime();
+
+    /** For ever: ends all sessions and the threads behind them. */
     @Override
     void close();
 }

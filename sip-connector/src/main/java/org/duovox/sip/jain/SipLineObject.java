@@ -70,6 +70,16 @@ public final class SipLineObject implements SipLine, ResourceAdapterAssociation,
     }
 
     @Override
+    public void runMedia(boolean wanted) {
+        line().runMedia(wanted);
+    }
+
+    @Override
+    public boolean isMediaInTime() {
+        return line().isMediaInTime();
+    }
+
+    @Override
     public int callsInProgress() {
         return line().callsInProgress();
     }

@@ -228,6 +228,17 @@ final class SipService implements SipLine, RequestDispatcher.Reception {
     }
 
     @Override
+    public void runMedia(boolean wanted) {
+        media.run(wanted);
+        LOG.log(Level.INFO, wanted ? "Playing and recording" : "Neither playing nor recording");
+    }
+
+    @Override
+    public boolean isMediaInTime() {
+        return media.isInTime();
+    }
+
+    @Override
     public int callsInProgress() {
         return registry.size();
     }

@@ -71,6 +71,11 @@ public final class MediaEngine implements AutoCloseable {
         return ports.inUse();
     }
 
+    /** Whether all threads live and none has been at one round for longer than 1.5 s. Never blocks. */
+    public boolean isInTime() {
+        return threads.stream().allMatch(MediaThread::isInTime);
+    }
+
     /** Closes all sessions and ends the threads; waits for that up to 5 s. */
     @Override
     public void close() {

@@ -46,6 +46,13 @@ final class MediaThread {
     /** Recordings are flushed meanwhile; a sink that blocks must not hold up the server's end. */
     private static final long CLOSE_MILLIS = 5000;
 
+    /** A hang is to be noticed within 2 s; a round takes less than 20 ms, and a pause of the whole process is not ours. */
+    private static final long LONGEST_ROUND_NANOS = 1_500_000_000;
+
+    private static final long EPOCH = System.nanoTime();
+
+    private static final long WAITS = -1;
+
     private static final long LOG_INTERVAL_NANOS = 60_000_000_000L;
 
     private final PortRange portRange;
@@ -61,6 +68,7 @@ final class MediaThread {
 
     private volatile boolean stopping;
     private volatile int sessionCount;
+    private volatile long workingSince = WAITS;
     private long now;
     private long nextTick;
     private long tick;
@@ -131,7 +139,9 @@ final class MediaThread {
         try (selector) {
             while (!stopping) {
                 try {
+                    workingSince = WAITS;
                     waitForWork();
+                    workingSince = Math.max(0, System.nanoTime() - EPOCH);
                     work();
                 } catch (IOException | RuntimeException | Error failed) {
                     // All calls hang on this thread: it goes on whatever happens, but not in a busy loop.
@@ -147,6 +157,11 @@ final class MediaThread {
         } catch (IOException failed) {
             LOG.log(Level.WARNING, "The media thread did not end cleanly", failed);
         }
+    }
+
+    boolean isInTime() {
+        long since = workingSince;
+        return thread.isAlive() && (since == WAITS || System.nanoTime() - EPOCH - since < LONGEST_ROUND_NANOS);
     }
 
     private void waitForWork() {

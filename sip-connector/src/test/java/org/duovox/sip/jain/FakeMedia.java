@@ -33,6 +33,14 @@ final class FakeMedia implements MediaFactory {
     }
 
     @Override
+    public void run(boolean wanted) {}
+
+    @Override
+    public boolean isInTime() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 
     static final class Session implements MediaSession {

@@ -26,6 +26,7 @@ public class Navigation {
                     "Serviceability: Tools",
                     List.of(
                             new Entry("Cluster Management", "/serviceability/tools/cluster-management.xhtml"),
+                            new Entry("Service Management", "/serviceability/tools/service-management.xhtml"),
                             new Entry("Alert Central", "/serviceability/tools/alert-central.xhtml"))));
 
     private static final List<Group> USER =

@@ -11,12 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
@@ -37,9 +32,6 @@ import org.duovox.web.signin.Roles;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class StatusOrdersResource {
-
-    /** An order's outcome is known after 15 s. */
-    private static final int PATIENCE_SECONDS = 17;
 
     @Inject
     private RoleOrders orders;
@@ -70,7 +62,7 @@ public class StatusOrdersResource {
             int calls = cluster.server(member).figures().callsInProgress();
             return calls > 0 && !confirmed
                     ? Answers.error(Response.Status.CONFLICT, DropsCalls.deactivating(member, calls))
-                    : await(orders.deactivate(member));
+                    : Orders.await(orders.deactivate(member));
         });
     }
 
@@ -106,37 +98,10 @@ public class StatusOrdersResource {
     }
 
     private Response order(Function<Member, CompletionStage<OrderOutcome>> order) {
-        return named(member -> await(order.apply(member)));
+        return named(member -> Orders.await(order.apply(member)));
     }
 
     private Response named(Function<Member, Response> order) {
-        Optional<Member> member = Arrays.stream(Member.values())
-                .filter(each -> each.word().equals(server))
-                .findFirst();
-        return member.map(order)
-                .orElseGet(() -> Answers.error(
-                        Response.Status.NOT_FOUND, "There is no such server; say publisher or subscriber."));
-    }
-
-    private static Response await(CompletionStage<OrderOutcome> outcome) {
-        try {
-            return answer(outcome.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return notKnown();
-        } catch (ExecutionException | TimeoutException e) {
-            return notKnown();
-        }
-    }
-
-    private static Response answer(OrderOutcome outcome) {
-        return outcome.done()
-                ? Response.ok(Answers.object("done", outcome.sentence())).build()
-                : Answers.error(Response.Status.CONFLICT, outcome.sentence());
-    }
-
-    private static Response notKnown() {
-        return Answers.error(
-                Response.Status.CONFLICT, "It is not known in time what became of it; look at the status.");
+        return Servers.named(server, order);
     }
 }

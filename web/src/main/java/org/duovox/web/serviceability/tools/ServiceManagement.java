@@ -1,0 +1,216 @@
+package org.duovox.web.serviceability.tools;
+
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.duovox.cluster.ClusterView;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.OrderOutcome;
+import org.duovox.service.DropsCalls;
+import org.duovox.service.Service;
+import org.duovox.service.ServiceGroup;
+import org.duovox.service.ServiceOrder;
+import org.duovox.service.ServiceReport;
+import org.duovox.service.ServiceRequest;
+import org.duovox.service.ServiceState;
+import org.duovox.service.ejb.ServiceDesk;
+
+/** Tools > Service Management: the services of the server that is chosen, whichever server shows the page. */
+@Named
+@ViewScoped
+public class ServiceManagement implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** An order is over after 15 s. */
+    private static final int PATIENCE_SECONDS = 17;
+
+    @Inject
+    private transient ServiceDesk desk;
+
+    @Inject
+    private transient ClusterView cluster;
+
+    private String server = "";
+    private String shown = "";
+    private transient List<ServiceReport> reports = List.of();
+    private boolean looked;
+
+    /** As the questions name them: whoever confirms has read this number. */
+    private int calls;
+
+    public String getServer() {
+        if (server.isEmpty()) {
+            server = cluster.self().word();
+        }
+        return server;
+    }
+
+    public void setServer(String server) {
+        this.server = server;
+    }
+
+    /** The server whose services are shown: what was chosen when Go was pressed. */
+    public String getShown() {
+        return shown;
+    }
+
+    /** Go. */
+    public void go() {
+        shown = member(getServer()).map(Member::word).orElse("");
+        look();
+    }
+
+    /** Refresh. */
+    public void look() {
+        looked = true;
+        Optional<Member> member = member(shown);
+        calls = member.map(each -> cluster.server(each).figures().callsInProgress())
+                .orElse(0);
+        reports = member.flatMap(each -> ask(desk.reports(each))).orElse(List.of());
+        if (member.isPresent() && reports.isEmpty()) {
+            say(FacesMessage.SEVERITY_ERROR, "The %s cannot be reached.".formatted(shown));
+        }
+    }
+
+    public List<Group> getGroups() {
+        if (!looked) {
+            go();
+        } else if (reports == null) {
+            look();
+        }
+        return Arrays.stream(ServiceGroup.values())
+                .map(group -> new Group(
+                        group.title(),
+                        reports.stream()
+                                .filter(report -> report.service().group() == group)
+                                .map(this::line)
+                                .toList()))
+                .filter(group -> !group.lines().isEmpty())
+                .toList();
+    }
+
+    private Line line(ServiceReport report) {
+        return new Line(report, member(shown).orElse(cluster.self()), calls);
+    }
+
+    /** Carries it out. Calls that came after the question, which then named none, are not dropped: it is asked anew. */
+    public void order(String service, String order) {
+        Optional<Member> member = member(shown);
+        Optional<Service> which = Service.of(service);
+        Optional<ServiceOrder> what = ServiceOrder.of(order);
+        if (member.isEmpty() || which.isEmpty() || what.isEmpty()) {
+            return;
+        }
+        OrderOutcome outcome = ask(desk.order(member.get(), new ServiceRequest(which.get(), what.get(), calls > 0)))
+                .orElseGet(() -> OrderOutcome.refused("It is not known in time what became of it; choose Refresh."));
+        say(outcome.done() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, outcome.sentence());
+        look();
+    }
+
+    private static void say(FacesMessage.Severity severity, String sentence) {
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, sentence, null));
+    }
+
+    private static Optional<Member> member(String word) {
+        return Arrays.stream(Member.values())
+                .filter(member -> member.word().equals(word))
+                .findFirst();
+    }
+
+    private static <T> Optional<T> ask(CompletionStage<T> question) {
+        try {
+            return Optional.of(question.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A table of the page. */
+    public record Group(String title, List<Line> lines) {
+
+        public Group {
+            lines = List.copyOf(lines);
+        }
+
+        public String getTitle() {
+            return title;
+        }
+
+        public List<Line> getLines() {
+            return lines;
+        }
+    }
+
+    /** A service as a row. */
+    public record Line(ServiceReport report, Member server, int calls) {
+
+        public String getName() {
+            return report.service().title();
+        }
+
+        public String getWord() {
+            return report.service().word();
+        }
+
+        public String getActivateStatus() {
+            return report.activated() ? "Activated" : "Deactivated";
+        }
+
+        public String getStatus() {
+            return report.state().title();
+        }
+
+        public String getStyle() {
+            return report.state() == ServiceState.FAILED ? "dv-mark" : "";
+        }
+
+        public String getSince() {
+            return report.since().map(ClusterManagement::time).orElse("-");
+        }
+
+        public boolean isToStop() {
+            return report.service().canBeStopped() && report.activated() && report.state() != ServiceState.STOPPED;
+        }
+
+        /** Also when the status has no need of it: it may have been stopped, and that is told only by pressing. */
+        public boolean isToStart() {
+            return report.service().canBeStopped() && report.activated() && report.state() == ServiceState.STOPPED;
+        }
+
+        public boolean isToActivate() {
+            return report.service().canBeDeactivated() && !report.activated();
+        }
+
+        public boolean isToDeactivate() {
+            return report.service().canBeDeactivated() && report.activated();
+        }
+
+        public String getStopQuestion() {
+            Service service = report.service();
+            String effect = DropsCalls.by(service, ServiceOrder.STOP, calls)
+                    ? DropsCalls.sentence(service, server, calls)
+                    : service.effect();
+            return service.isCritical()
+                    ? effect + " If this server is the publisher and Primary, the other one becomes Primary."
+                    : effect;
+        }
+
+        public String getDeactivateQuestion() {
+            return report.service().effect() + " It stays so over a restart, until it is activated.";
+        }
+    }
+}
