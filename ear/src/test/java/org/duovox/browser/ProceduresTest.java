@@ -215,6 +215,75 @@ class ProceduresTest {
         Wait.until(() -> answers(Member.PUBLISHER), LIMIT, () -> "Calls are not taken again.");
     }
 
+    /** The field's page Service Management, here of the other server. */
+    @Test
+    @Order(6)
+    void toStopAServiceOfTheOtherServerAndToStartIt() {
+        click("Service Management");
+        page().locator("[id='services:server']").click();
+        page().locator("[id='services:server_items'] li")
+                .filter(new Locator.FilterOptions().setHasText("subscriber"))
+                .click();
+        page().locator("[id='services:go']").click();
+        assertThat(service("Notifier").locator(".dv-state")).hasText("Stopped");
+        assertThat(service("Database").locator("button")).hasCount(0);
+        PhoneCall call = call(Member.SUBSCRIBER);
+        assertThat(call.answered().join()).isEqualTo(200);
+        Wait.until(() -> questionOfMixer().contains("drops the call"), LIMIT, () -> "The question does not count.");
+        shoot("service-management");
+        service("Mixer").getByText("Stop", exactly()).click();
+        shoot("stop-mixer");
+        confirm();
+        assertThat(service("Mixer").locator(".dv-state")).hasText("Stopped");
+        Wait.until(() -> call.ended().isDone(), LIMIT, () -> "The call in progress was not dropped.");
+        service("Mixer").getByText("Start", exactly()).click();
+        assertThat(service("Mixer").locator(".dv-state")).hasText("Started");
+        service("Inbox").getByText("Deactivate", exactly()).click();
+        confirm();
+        assertThat(service("Inbox").locator("td").nth(1)).hasText("Deactivated");
+        service("Inbox").getByText("Activate", exactly()).click();
+        assertThat(service("Inbox").locator(".dv-state")).hasText("Started");
+    }
+
+    /** Looks anew, presses Stop, reads and cancels. */
+    private static String questionOfMixer() {
+        page().locator("[id='services:refresh']").click();
+        service("Mixer").getByText("Stop", exactly()).click();
+        String question = page().locator(".ui-confirm-dialog-message").textContent();
+        page().locator(".ui-confirmdialog-no").click();
+        return question;
+    }
+
+    private static Locator service(String name) {
+        return page().locator("[id='services:list'] tr")
+                .filter(new Locator.FilterOptions().setHas(page().locator("td").getByText(name, exactly())));
+    }
+
+    /** The field's page Port Monitor, here of the other server. */
+    @Test
+    @Order(7)
+    void toSeeWhatHappensOnThePortsOfTheOtherServer() {
+        click("Port Monitor");
+        page().locator("[id='monitor:node']").click();
+        page().locator("[id='monitor:node_items'] li")
+                .filter(new Locator.FilterOptions().setHasText("subscriber"))
+                .click();
+        page().locator("[id='monitor:rate']").fill("0");
+        page().locator("[id='monitor:useRate']").click();
+        assertThat(page().locator("[id='monitor:messages']")).containsText("Say a number of seconds from 1 to 60.");
+        page().locator("[id='monitor:rate']").fill("1");
+        page().locator("[id='monitor:useRate']").click();
+        page().locator("[id='monitor:start']").click();
+        Locator first = page().locator("[id='monitor:ports_data'] tr").first();
+        assertThat(first.locator("td").nth(6)).containsText("Idle");
+        Wait.until(() -> call(Member.SUBSCRIBER).answered().join() == 200, LIMIT, () -> "Calls are not taken.");
+        assertThat(first).containsText("Greeting of " + TwoServers.MAILBOX);
+        assertThat(first.locator("td").nth(1)).containsText("2001");
+        shoot("port-monitor");
+        page().locator("[id='monitor:stop']").click();
+        assertThat(page().locator("[id='monitor:start']")).isVisible();
+    }
+
     private static boolean answers(Member member) {
         PhoneCall call = call(member);
         boolean answered = call.answered().join() == 200;

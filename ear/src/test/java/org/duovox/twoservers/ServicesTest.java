@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.duovox.tool.deposit.DepositCaller;
 import org.duovox.tool.deposit.DepositRun;
 import org.duovox.tool.deposit.Provision;
@@ -18,17 +19,21 @@ import org.duovox.tool.rest.Rest;
 import org.duovox.tool.terminal.Wait;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Services that are stopped and started on two real servers, with real calls, from the other server. */
 @Tag("server")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ServicesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** A service counts as well after 10 s, and then the publisher waits 30 s. */
-    private static final Duration FAILBACK_LIMIT = Duration.ofSeconds(60);
+    /** A service counts as well after 10 s, and then the publisher waits for as long as is set. */
+    private static final Duration FAILBACK_LIMIT = Duration.ofSeconds(40);
 
     private static final Duration SPEECH = Duration.ofSeconds(2);
 
@@ -38,7 +43,7 @@ class ServicesTest {
 
     @BeforeAll
     static void start() {
-        servers = TwoServers.started("services");
+        servers = TwoServers.started("services", Map.of("duovox.failback.seconds", "2"));
     }
 
     @AfterAll
@@ -82,8 +87,9 @@ class ServicesTest {
         assertThat(deposited(Member.SUBSCRIBER)).isTrue();
     }
 
-    /** Guide, table 3-4. */
+    /** Guide, table 3-4. First, for a service that was stopped on the subscriber counts for 10 s. */
     @Test
+    @Order(1)
     void aStoppedNotifierMovesThePrimaryStatusFromThePublisherAndItsStartBringsItBack() throws IOException {
         assertThat(status(Member.PUBLISHER)).isEqualTo("PRIMARY");
         assertThat(state(Member.SUBSCRIBER, "notifier")).isEqualTo("STOPPED");
@@ -94,7 +100,8 @@ class ServicesTest {
                 LIMIT,
                 () -> "The subscriber's Notifier does not run.");
         Wait.until(
-                () -> timeline().containsAll(List.of("PUBLISHER CriticalServiceDown", "SUBSCRIBER AutoFailoverSucceeded")),
+                () -> timeline()
+                        .containsAll(List.of("PUBLISHER CriticalServiceDown", "SUBSCRIBER AutoFailoverSucceeded")),
                 LIMIT,
                 () -> "Alarms are missing: " + timeline());
         order(Member.SUBSCRIBER, Member.PUBLISHER, "notifier", "start", "{}");
@@ -134,6 +141,31 @@ class ServicesTest {
         assertThat(refused.json().at("error").text()).isEqualTo("Inbox is deactivated; activate it first.");
         order(Member.PUBLISHER, Member.SUBSCRIBER, "inbox", "activate", "{}");
         assertThat(state(Member.SUBSCRIBER, "inbox")).isEqualTo("STARTED");
+    }
+
+    @Test
+    void thePortsOfTheOtherServerShowACallInProgress() {
+        PhoneCall call = call(Member.SUBSCRIBER);
+        assertThat(call.answered().join()).isEqualTo(200);
+        Wait.until(() -> busyPorts().size() == 1, LIMIT, () -> "The call is not shown: " + busyPorts());
+        assertThat(busyPorts()).allMatch(port -> port.startsWith("2001 Greeting of " + TwoServers.MAILBOX));
+        call.hangUp().join();
+        Wait.until(() -> busyPorts().isEmpty(), LIMIT, () -> "The call stays: " + busyPorts());
+    }
+
+    private static List<String> busyPorts() {
+        return servers
+                .server(Member.PUBLISHER)
+                .administration()
+                .rest()
+                .get("/cluster/subscriber/ports")
+                .at("ports")
+                .items()
+                .stream()
+                .filter(port -> !port.at("applicationStatus").text().equals("Idle"))
+                .map(port -> port.at("caller").text() + " "
+                        + port.at("applicationStatus").text())
+                .toList();
     }
 
     @Test
@@ -190,14 +222,21 @@ class ServicesTest {
     }
 
     private static List<String> timeline() {
-        return servers.server(Member.SUBSCRIBER).administration().rest().get("/cluster/timeline").at("steps").items().stream()
+        return servers
+                .server(Member.SUBSCRIBER)
+                .administration()
+                .rest()
+                .get("/cluster/timeline")
+                .at("steps")
+                .items()
+                .stream()
                 .map(step -> step.at("member").text() + " " + step.at("what").text())
                 .toList();
     }
 
     /** Waits until calls are taken there, and leaves a message; whether its caller heard that it was sent. */
     private static boolean deposited(Member on) {
-        Wait.until(() -> figures(on).at("takingCalls").isTrue(), LIMIT, () -> "Calls are not taken.");
+        Wait.until(() -> figures(on).at("takingCalls").flag(), LIMIT, () -> "Calls are not taken.");
         DepositCaller caller = new DepositCaller(servers.telephone(), List.of(TwoServers.MAILBOX), Provision.PILOT);
         DepositRun run = new DepositRun(caller, List.of(servers.server(on).sip()), 1, 1, SPEECH);
         run.place(1, () -> {});

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.duovox.tool.deposit.Provision;
 import org.duovox.tool.install.Addresses;
 import org.duovox.tool.install.Administrator;
@@ -44,6 +45,11 @@ public final class TwoServers implements AutoCloseable {
 
     /** Skips the test where ./duovox has not prepared the servers' home. */
     public static TwoServers started(String name) {
+        return started(name, Map.of());
+    }
+
+    /** With system properties of both servers. */
+    public static TwoServers started(String name, Map<String, String> properties) {
         Path top = Path.of("..").toAbsolutePath().normalize();
         assumeTrue(Files.isDirectory(top.resolve(".duovox/home")), "no server home; ./duovox test makes it");
         Installation installation = new Installation(top, top.resolve("ear/target/two-servers/" + name), ADDRESSES);
@@ -53,7 +59,7 @@ public final class TwoServers implements AutoCloseable {
         TwoServers servers = new TwoServers(installation, pair, telephone);
         boolean whole = false;
         try {
-            pair.start();
+            pair.start(properties);
             new Provision(PHONES, PORTS, MAILBOX, "Test", PIN).applyTo(installation.anyServer());
             pair.awaitPorts(PORTS);
             whole = true;

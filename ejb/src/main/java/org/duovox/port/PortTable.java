@@ -37,6 +37,16 @@ public final class PortTable {
         callOnPort.values().removeIf(call::equals);
     }
 
+    /** This server's ports, each with its call, by name. */
+    public synchronized List<Assigned> assigned() {
+        return ports.stream()
+                .map(port -> new Assigned(port, Optional.ofNullable(callOnPort.get(port.id()))))
+                .toList();
+    }
+
+    /** A port and the call on it. */
+    public record Assigned(VoicePort port, Optional<CallId> call) {}
+
     public synchronized int total() {
         return ports.size();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.duovox.call.CallProgress;
 import org.duovox.call.CallRouting;
 import org.duovox.call.CallRouting.Redirecting;
 import org.duovox.conversation.Arrival;
@@ -75,6 +76,11 @@ public class CallDesk {
             return next;
         }
         return answered.get() < next ? next : -1;
+    }
+
+    /** How far a call on this server is; nothing when it is over. */
+    public Optional<CallProgress> progress(CallId id) {
+        return Optional.ofNullable(calls.get(id)).map(CallInProgress::progress);
     }
 
     /** One event of a call; those of one call come one at a time. */

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.duovox.call.CallProgress;
 import org.duovox.call.ejb.CallDesk.Routed;
 import org.duovox.conversation.Arrival;
 import org.duovox.conversation.Conversation;
@@ -52,8 +53,8 @@ final class CallInProgress {
     private final CallAudio audio;
     private final List<DtmfDigit> ahead = new ArrayList<>();
 
-    private Optional<Arrival> arrival = Optional.empty();
-    private Optional<ConversationState> state = Optional.empty();
+    private volatile Optional<Arrival> arrival = Optional.empty();
+    private volatile Optional<ConversationState> state = Optional.empty();
     private Optional<UserId> signedIn = Optional.empty();
     private long timer;
     private boolean over;
@@ -64,6 +65,11 @@ final class CallInProgress {
         this.services = services;
         this.executor = executor;
         this.audio = new CallAudio(call, services, this::ask);
+    }
+
+    /** For whoever looks, on any thread. */
+    CallProgress progress() {
+        return new CallProgress(call.offer(), arrival, state);
     }
 
     /** Nothing of the call is left to do; its port is free. */

@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.duovox.cluster.Duty;
@@ -128,6 +129,11 @@ public class PortDesk {
 
     public void release(CallId call) {
         table.release(call);
+    }
+
+    /** This server's ports, each with its call, by name. */
+    public List<PortTable.Assigned> assigned() {
+        return table.assigned();
     }
 
     public int total() {

@@ -27,6 +27,7 @@ public class Navigation {
                     List.of(
                             new Entry("Cluster Management", "/serviceability/tools/cluster-management.xhtml"),
                             new Entry("Service Management", "/serviceability/tools/service-management.xhtml"),
+                            new Entry("Port Monitor", "/serviceability/tools/port-monitor.xhtml"),
                             new Entry("Alert Central", "/serviceability/tools/alert-central.xhtml"))));
 
     private static final List<Group> USER =
