@@ -240,7 +240,7 @@ class ProceduresTest {
         assertThat(service("Mixer").locator(".dv-state")).hasText("Started");
         service("Inbox").getByText("Deactivate", exactly()).click();
         confirm();
-        assertThat(service("Inbox").locator("td").nth(1)).hasText("Deactivated");
+        assertThat(service("Inbox").locator("td").nth(1)).containsText("Deactivated");
         service("Inbox").getByText("Activate", exactly()).click();
         assertThat(service("Inbox").locator(".dv-state")).hasText("Started");
     }
@@ -256,7 +256,8 @@ class ProceduresTest {
 
     private static Locator service(String name) {
         return page().locator("[id='services:list'] tr")
-                .filter(new Locator.FilterOptions().setHas(page().locator("td").getByText(name, exactly())));
+                .filter(new Locator.FilterOptions()
+                        .setHas(page().locator(".dv-service").filter(new Locator.FilterOptions().setHasText(name))));
     }
 
     /** The field's page Port Monitor, here of the other server. */
