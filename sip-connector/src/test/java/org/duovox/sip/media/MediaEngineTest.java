@@ -190,6 +190,14 @@ class MediaEngineTest {
     }
 
     /** Closing is done by the media thread; there is nothing to wait on but its result. */
+    @Test
+    void threadsThatHaveEndedAreNotInTime() {
+        MediaEngine engine = engine(22600, 22610);
+        assertThat(engine.isInTime()).isTrue();
+        engine.close();
+        assertThat(engine.isInTime()).isFalse();
+    }
+
     private static void awaitPortsInUse(MediaEngine engine, int wanted) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (engine.portsInUse() != wanted && System.nanoTime() - limit < 0) {

@@ -204,8 +204,8 @@ public class ServiceManagement implements Serializable {
             String effect = DropsCalls.by(service, ServiceOrder.STOP, calls)
                     ? DropsCalls.sentence(service, server, calls)
                     : service.effect();
-            return service.isCritical()
-                    ? effect + " If this server is the publisher and Primary, the other one becomes Primary."
+            return service.isCritical() && server == Member.PUBLISHER
+                    ? effect + " If the publisher is Primary, the subscriber becomes Primary."
                     : effect;
         }
 
