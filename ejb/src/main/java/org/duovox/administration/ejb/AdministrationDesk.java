@@ -23,6 +23,8 @@ import org.duovox.cluster.Duty;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.DataConnector;
+import org.duovox.replication.AckGate;
+import org.duovox.replication.Position;
 
 /**
  * Carries configuration changes out. They are decided by the server that publishes the database while it can be reached, so
@@ -47,6 +49,9 @@ public class AdministrationDesk {
     @Inject
     private PeerLink link;
 
+    @Inject
+    private AckGate copies;
+
     @PostConstruct
     void answerThePeer() {
         link.serve(
@@ -54,7 +59,10 @@ public class AdministrationDesk {
                 request -> decideHere(AdministrationRequest.decode(request)).encode());
     }
 
-    /** Makes a record; its id is made here. Blocks until the change is on stable storage where it was decided. */
+    /**
+     * Makes a record; its id is made here. Blocks until the change is on stable storage of both servers, or of the one that is
+     * there: whoever was told that it is done finds it done after the death of either.
+     */
     public AdministrationResult add(Kind kind, Map<String, String> values) {
         return request(new AdministrationRequest(kind, UUID.randomUUID().toString(), values));
     }
@@ -79,9 +87,10 @@ public class AdministrationDesk {
     private AdministrationResult decideHere(AdministrationRequest request) {
         try {
             return data.<AdministrationResult>write(records -> Administration.decide(request, records))
+                    .thenCompose(committed -> copies.whenSafe(committed.position(), Position.NONE)
+                            .thenApply(receipt -> committed.result()))
                     .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .result();
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return notNow();

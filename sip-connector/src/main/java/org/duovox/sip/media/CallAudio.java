@@ -28,6 +28,9 @@ final class CallAudio {
     /** RFC 6263: NAT bindings live 15 s and longer. */
     private static final long KEEP_ALIVE_NANOS = 10_000_000_000L;
 
+    /** The last two packets of a clip may be heard, and answered, before we know that they have left. */
+    private static final long NEARLY_ENDED_SAMPLES = 2L * RtpClock.TICK_SAMPLES;
+
     private final MediaListener listener;
     private final Wire wire;
     private final long silenceLimitNanos;
@@ -195,6 +198,7 @@ final class CallAudio {
     void skip(Duration distance) {
         if (player != null) {
             player.skip(RtpClock.samples(distance));
+            headStart.forget();
             playedSamples = player.position();
         }
     }
@@ -258,6 +262,9 @@ final class CallAudio {
     }
 
     private void sendClip(Player playing, InetSocketAddress target, long now, long tick) {
+        if (playing.remaining() <= NEARLY_ENDED_SAMPLES && !headStart.keeps()) {
+            headStart.begin(now);
+        }
         int read = playing.read(codec, sender.array(), RtpSender.PAYLOAD_OFFSET, RtpClock.TICK_SAMPLES);
         if (read > 0) {
             fillWithSilence(read);
@@ -267,7 +274,6 @@ final class CallAudio {
         playedSamples = playing.position();
         if (playing.finished()) {
             stopPlaying();
-            headStart.begin(now);
             listener.playFinished(playing.number());
         }
     }

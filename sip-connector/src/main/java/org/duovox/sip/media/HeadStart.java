@@ -7,8 +7,9 @@ import java.util.Deque;
 import org.duovox.sip.Codec;
 
 /**
- * What a caller said between the end of the recording tone and the moment in which the application, told of that end, has begun
- * to record. On a busy server that is some tenths of a second, and the first word is in them.
+ * What a caller said between the end of the recording tone (its last 40 ms, for a busy server sends late and its caller is quick)
+ * and the moment in which the application, told of that end, has begun to record. On a busy server that is some tenths of a
+ * second, and the first word is in them.
  *
  * <p>Kept for at most two seconds after the playing ended, in at most {@value #MOST_PACKETS} packets (two seconds of 10 ms each).
  */
@@ -27,7 +28,11 @@ final class HeadStart {
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way; never compared
     private record Kept(Codec law, byte[] data, boolean newest, long at) {}
 
-    /** The playing has ended by itself. */
+    boolean keeps() {
+        return keeping;
+    }
+
+    /** The playing is about to end by itself. */
     void begin(long now) {
         packets.clear();
         keeping = true;

@@ -46,6 +46,11 @@ final class Player {
         return position;
     }
 
+    /** In samples. */
+    long remaining() {
+        return total() - position;
+    }
+
     boolean finished() {
         return position >= total();
     }

@@ -32,10 +32,20 @@ class HeadStartTest {
     @Test
     void whatWasSaidWhileTheTonePlayedIsNot() {
         phone.play(1, List.of(AudioClip.of(Codec.PCMU, new byte[1600])));
-        phone.hearsInTime(WORDS.subList(0, 9));
-        phone.ticks(1);
+        phone.hearsInTime(WORDS.subList(0, 8));
+        phone.ticks(2);
         phone.record(Phone.LONG);
         assertThat(phone.hangUp()).isEmpty();
+    }
+
+    @Test
+    void wordsOfTheTonesLastMomentAre() {
+        phone.play(1, List.of(AudioClip.of(Codec.PCMU, new byte[1600])));
+        phone.ticks(9);
+        phone.hearsInTime(WORDS.subList(0, 20));
+        phone.record(Phone.LONG);
+        phone.hearsInTime(WORDS.subList(20, WORDS.size()));
+        assertThat(phone.hangUp()).isEqualTo(AUDIO);
     }
 
     @Test
