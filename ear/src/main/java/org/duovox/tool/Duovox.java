@@ -24,7 +24,8 @@ public final class Duovox {
         ./duovox stop-taking-calls|take-calls SERVER   calls in progress go on, new ones are refused; the phone system sees it
         ./duovox drain SERVER [--undo]             prepares a server for maintenance, or brings it back; no call is dropped
         ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
-        ./duovox bench failover [--runs N]         from kill -9 of the Primary to the other server's status Primary
+        ./duovox bench failover [--runs 20] [--faults kill,hang,cut,database,service,pause]
+                                                   from a fault of the Primary to the other server's status Primary
         ./duovox phonesystem add NAME | list
         ./duovox portgroup add NAME --phone-system NAME --host ADDRESS [--sip-port 5060] [--transport udp|tcp] [--no-mwi] | list
         ./duovox ports add COUNT --port-group NAME --server SERVER | list
@@ -90,7 +91,11 @@ public final class Duovox {
             case "deposit" ->
                 new DepositBench(terminal, installation)
                         .run(arguments.number("servers", 2), arguments.number("rate-limit", 400));
-            case "failover" -> new FailoverBench(terminal, installation).run(arguments.number("runs", 20));
+            case "failover" ->
+                new FailoverBench(terminal, installation)
+                        .run(
+                                arguments.number("runs", 20),
+                                arguments.option("faults").orElse("all"));
             default -> notUnderstood("Say ./duovox bench deposit or ./duovox bench failover.");
         };
     }

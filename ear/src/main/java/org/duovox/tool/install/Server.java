@@ -259,6 +259,27 @@ public final class Server {
         handle(running()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
+    /** Sends a signal by its name, such as STOP. */
+    public void signal(String name) {
+        try {
+            int status =
+                    new ProcessBuilder("kill", "-" + name, processId()).start().waitFor();
+            if (status != 0) {
+                throw new Unable("The " + member.word() + " could not be sent the signal " + name + ".");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unable("Interrupted; look with ./duovox status.", e);
+        }
+    }
+
+    /** Of the running process, for the commands that want it. */
+    public String processId() {
+        return Long.toString(running().pid());
+    }
+
     private ServerProcess running() {
         return process()
                 .orElseThrow(() -> new Unable("The " + member.word() + " is not running; start it with ./duovox start "
