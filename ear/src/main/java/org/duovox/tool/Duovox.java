@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.duovox.tool.bench.DepositBench;
 import org.duovox.tool.bench.FailoverBench;
+import org.duovox.tool.campaign.Campaign;
 import org.duovox.tool.demo.Demo;
 import org.duovox.tool.install.Installation;
 import org.duovox.tool.terminal.Terminal;
@@ -26,6 +27,7 @@ public final class Duovox {
         ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
         ./duovox bench failover [--runs 20] [--faults kill,hang,cut,database,service,pause]
                                                    from a fault of the Primary to the other server's status Primary
+        ./duovox faults [--minutes 5] [--seed 1]   two servers under load and under faults of all kinds; says what was lost
         ./duovox phonesystem add NAME | list
         ./duovox portgroup add NAME --phone-system NAME --host ADDRESS [--sip-port 5060] [--transport udp|tcp] [--no-mwi] | list
         ./duovox ports add COUNT --port-group NAME --server SERVER | list
@@ -71,6 +73,7 @@ public final class Duovox {
                 servers.order(words.getFirst(), rest);
             case "drain" -> servers.drain(rest);
             case "bench" -> bench(rest);
+            case "faults" -> faults(Arguments.of(rest));
             case "phonesystem" -> configuration.phoneSystem(rest);
             case "portgroup" -> configuration.portGroup(rest);
             case "ports" -> configuration.ports(rest);
@@ -98,6 +101,10 @@ public final class Duovox {
                                 arguments.option("faults").orElse("all"));
             default -> notUnderstood("Say ./duovox bench deposit or ./duovox bench failover.");
         };
+    }
+
+    private int faults(Arguments arguments) {
+        return new Campaign(terminal, installation).run(arguments.number("minutes", 5), arguments.number("seed", 1));
     }
 
     private static int notUnderstood(String sentence) {

@@ -34,6 +34,13 @@ public final class Links {
         nft("add rule " + TABLE + " cuts ip saddr " + from + " ip daddr " + to + " drop");
     }
 
+    /** That share of the packets is lost, in both directions. */
+    public void lose(String one, String other, int percent) {
+        for (String pair : List.of(one + " ip daddr " + other, other + " ip daddr " + one)) {
+            nft("add rule " + TABLE + " cuts ip saddr " + pair + " numgen random mod 100 < " + percent + " drop");
+        }
+    }
+
     /** Mends all that was cut. */
     public void heal() {
         nft("flush chain " + TABLE + " cuts");

@@ -3,6 +3,7 @@ package org.duovox.cluster.ejb;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.ClusterSettings.HostPort;
 import org.duovox.cluster.NamedThreads;
 import org.duovox.cluster.NetworkAnswer;
@@ -27,10 +29,13 @@ public class TcpNetworkCheck implements NetworkCheck {
 
     @Override
     public NetworkAnswer check() {
-        return check(ClusterProperties.from(System.getProperties()).settings().checkHosts());
+        ClusterSettings settings =
+                ClusterProperties.from(System.getProperties()).settings();
+        return check(settings.own(), settings.checkHosts());
     }
 
-    static NetworkAnswer check(List<HostPort> hosts) {
+    /** From that address: another interface's network is not the one that the servers and the phones are in. */
+    static NetworkAnswer check(InetAddress own, List<HostPort> hosts) {
         if (hosts.isEmpty()) {
             return new NetworkAnswer(NetworkAnswer.Kind.UNPROVEN, "no hosts are configured to be asked");
         }
@@ -40,7 +45,7 @@ public class TcpNetworkCheck implements NetworkCheck {
         for (HostPort host : hosts) {
             NamedThreads.factory("duovox-network-host")
                     .newThread(() -> {
-                        if (answers(host, sockets)) {
+                        if (answers(own, host, sockets)) {
                             first.complete(host);
                         }
                         open.countDown();
@@ -63,9 +68,10 @@ public class TcpNetworkCheck implements NetworkCheck {
         }
     }
 
-    private static boolean answers(HostPort host, ConcurrentLinkedQueue<Socket> sockets) {
+    private static boolean answers(InetAddress own, HostPort host, ConcurrentLinkedQueue<Socket> sockets) {
         try (Socket socket = new Socket()) {
             sockets.add(socket);
+            socket.bind(new InetSocketAddress(own, 0));
             socket.connect(new InetSocketAddress(host.host(), host.tcpPort()), LIMIT_MILLIS);
             return true;
         } catch (SocketTimeoutException e) {

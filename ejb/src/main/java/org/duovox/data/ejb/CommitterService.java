@@ -60,6 +60,7 @@ public class CommitterService {
     @Resource
     private ManagedThreadFactory threads;
 
+    private final DatabaseLog log = new DatabaseLog();
     private Optional<Upkeep> teller = Optional.empty();
     private volatile boolean publishing = true;
     private Committer committer;
@@ -74,10 +75,12 @@ public class CommitterService {
             }
         });
         teller = Optional.of(telling);
-        committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, changed -> {
-            changes.changed(changed);
-            telling.wake();
-        });
+        log.open();
+        committer =
+                Committer.open(log.watched(transactions), role.self(), System::currentTimeMillis, executor, changed -> {
+                    changes.changed(changed);
+                    telling.wake();
+                });
         thread = threads.newThread(committer::run);
         thread.setName("duovox committer");
         thread.start();
@@ -108,6 +111,7 @@ public class CommitterService {
         if (thread.isAlive()) {
             thread.interrupt();
         }
+        log.close();
     }
 
     @Produces

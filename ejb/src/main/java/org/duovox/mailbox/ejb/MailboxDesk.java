@@ -49,14 +49,20 @@ public class MailboxDesk {
         return change(owner, id, row -> Map.of(MessageFields.FOLDER, Folder.DELETED.name()));
     }
 
-    /** Puts a deleted message back: to the saved ones if it was heard, else to the new ones. */
+    /**
+     * Puts a deleted message back: to the saved ones if it was heard, else to the new ones. Where it is not deleted its folder is
+     * written once more: the other server may have a deletion that is not here yet, and this wins over that.
+     */
     public CompletionStage<Boolean> undelete(UserId owner, MessageId id) {
-        return change(
-                owner,
-                id,
-                row -> row.get(MessageFields.FOLDER).equals(Folder.DELETED.name())
-                        ? Map.of(MessageFields.FOLDER, (row.is(MessageFields.HEARD) ? Folder.SAVED : Folder.NEW).name())
-                        : Map.of());
+        return change(owner, id, row -> Map.of(MessageFields.FOLDER, putBack(row)));
+    }
+
+    private static String putBack(Row message) {
+        String folder = message.get(MessageFields.FOLDER);
+        if (!folder.equals(Folder.DELETED.name())) {
+            return folder;
+        }
+        return (message.is(MessageFields.HEARD) ? Folder.SAVED : Folder.NEW).name();
     }
 
     private interface NewFields {
@@ -71,10 +77,8 @@ public class MailboxDesk {
                     if (row.isEmpty()) {
                         return new Written<>(false, List.of());
                     }
-                    Map<String, String> values = fields.of(row.get());
                     return new Written<>(
-                            true,
-                            values.isEmpty() ? List.of() : List.of(new Change(EntityType.MESSAGE, id.value(), values)));
+                            true, List.of(new Change(EntityType.MESSAGE, id.value(), fields.of(row.get()))));
                 })
                 .thenApply(Committed::result);
     }

@@ -1,0 +1,200 @@
+package org.duovox.tool.campaign;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.duovox.tool.fault.Fault;
+import org.duovox.tool.install.Member;
+import org.duovox.tool.install.Server;
+import org.duovox.tool.terminal.Terminal;
+import org.duovox.tool.terminal.Unable;
+import org.duovox.tool.terminal.Wait;
+
+/** What the campaign does to the servers. Each leaves them running and the links whole. */
+enum Calamity {
+    KILL_ONE(8),
+    KILL_BOTH(3),
+    HANG(6),
+    CUT(6),
+    CUT_ONE_WAY(4),
+    LOSS(4),
+    CUT_AND_KILL(5),
+    FAILED_DISK(3),
+    RESTART(2),
+    MAKE_PRIMARY(4),
+    DEACTIVATE(2);
+
+    /** What callers say meanwhile waits in the kernel, and there is room for some 5 s. */
+    private static final int LONGEST_HANG_MILLIS = 4_000;
+
+    private static final Map<String, String> NO_PROPERTIES = Map.of();
+
+    /** How often among all. */
+    private final int share;
+
+    Calamity(int share) {
+        this.share = share;
+    }
+
+    static Calamity any(RandomGenerator random) {
+        int all = List.of(values()).stream().mapToInt(each -> each.share).sum();
+        int drawn = random.nextInt(all);
+        for (Calamity each : values()) {
+            drawn -= each.share;
+            if (drawn < 0) {
+                return each;
+            }
+        }
+        throw new IllegalStateException("the shares add up");
+    }
+
+    String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Makes calamities happen, with all that is random drawn from the seed. */
+    static final class Maker {
+
+        private final Fault.Scene scene;
+        private final History history;
+        private final Load load;
+        private final Terminal terminal;
+        private final RandomGenerator random;
+
+        Maker(Fault.Scene scene, History history, Load load, Terminal terminal, RandomGenerator random) {
+            this.scene = scene;
+            this.history = history;
+            this.load = load;
+            this.terminal = terminal;
+            this.random = random;
+        }
+
+        void make(Calamity calamity) {
+            Server one = scene.pair().server(random.nextBoolean() ? Member.PUBLISHER : Member.SUBSCRIBER);
+            Server other = scene.other(one);
+            switch (calamity) {
+                case KILL_ONE -> {
+                    kill(calamity, one);
+                    pause(1_000, 10_000);
+                    start(one);
+                }
+                case KILL_BOTH -> killBoth(calamity, one, other);
+                case HANG -> {
+                    note(calamity, "SIGSTOP of the " + one);
+                    one.signal("STOP");
+                    pause(500, LONGEST_HANG_MILLIS);
+                    history.line("SIGCONT of the " + one);
+                    one.signal("CONT");
+                }
+                case CUT -> {
+                    note(calamity, "the link is cut");
+                    cut(one, other, 1_000, 30_000);
+                }
+                case CUT_ONE_WAY -> {
+                    note(calamity, "the link from the " + one + " is cut");
+                    scene.links().cutOneWay(one.address(), other.address());
+                    pause(1_000, 15_000);
+                    heal();
+                }
+                case LOSS -> {
+                    int percent = random.nextInt(5, 40);
+                    note(calamity, percent + " % of all packets between the servers are lost");
+                    scene.links().lose(one.address(), other.address(), percent);
+                    pause(5_000, 20_000);
+                    heal();
+                }
+                case CUT_AND_KILL -> cutAndKill(calamity, one, other);
+                case FAILED_DISK -> {
+                    note(calamity, "no file of the " + one + " can grow");
+                    Fault.DATABASE.make(one, scene);
+                    pause(1_000, 8_000);
+                    one.kill();
+                    start(one);
+                }
+                case RESTART -> {
+                    note(calamity, "the " + one + " is stopped in order");
+                    one.stop(terminal);
+                    start(one);
+                }
+                case MAKE_PRIMARY -> order(calamity, one, "make-primary");
+                case DEACTIVATE -> {
+                    order(calamity, one, "deactivate");
+                    pause(1_000, 5_000);
+                    order(calamity, one, "activate");
+                }
+            }
+        }
+
+        private void killBoth(Calamity calamity, Server one, Server other) {
+            kill(calamity, one);
+            pause(0, 3_000);
+            kill(calamity, other);
+            one.start(NO_PROPERTIES);
+            pause(0, 10_000);
+            other.start(NO_PROPERTIES);
+            one.awaitReady(terminal);
+            load.forgetSilence();
+            other.awaitReady(terminal);
+        }
+
+        private void cutAndKill(Calamity calamity, Server one, Server other) {
+            note(calamity, "the link is cut, then:");
+            scene.links().cut(one.address(), other.address());
+            pause(1_000, 10_000);
+            kill(calamity, one);
+            boolean healsFirst = random.nextBoolean();
+            if (healsFirst) {
+                pause(0, 3_000);
+                heal();
+            }
+            start(one);
+            if (!healsFirst) {
+                pause(0, 10_000);
+                heal();
+            }
+        }
+
+        private void cut(Server one, Server other, int shortest, int longest) {
+            scene.links().cut(one.address(), other.address());
+            pause(shortest, longest);
+            heal();
+        }
+
+        private void heal() {
+            history.line("the links are whole");
+            scene.links().heal();
+        }
+
+        private void kill(Calamity calamity, Server server) {
+            note(calamity, "kill -9 of the " + server);
+            server.kill();
+        }
+
+        private void start(Server server) {
+            history.line("the " + server + " is started");
+            server.start(NO_PROPERTIES);
+            server.awaitReady(terminal);
+        }
+
+        /** May be refused, and then nothing happens. */
+        private void order(Calamity calamity, Server server, String action) {
+            note(calamity, action + " of the " + server);
+            try {
+                history.line(server.administration().order(server.member().word(), action, true));
+            } catch (Unable refused) {
+                history.line("refused: " + refused.getMessage());
+            }
+        }
+
+        private void note(Calamity calamity, String what) {
+            history.fault(calamity.title(), what);
+            terminal.line(Terminal.now() + " " + what);
+        }
+
+        private void pause(int shortest, int longest) {
+            Wait.pause(Duration.ofMillis(random.nextInt(shortest, longest)));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.duovox.tool.campaign;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.duovox.tool.Duovox;
+import org.duovox.tool.deposit.Provision;
+import org.duovox.tool.fault.Enclosure;
+import org.duovox.tool.fault.Fault;
+import org.duovox.tool.fault.Links;
+import org.duovox.tool.install.Addresses;
+import org.duovox.tool.install.Installation;
+import org.duovox.tool.install.Pair;
+import org.duovox.tool.phone.Telephone;
+import org.duovox.tool.terminal.Terminal;
+import org.duovox.tool.terminal.Unable;
+import org.duovox.tool.terminal.Wait;
+
+/**
+ * Two servers in a network namespace, callers and an owner, and one calamity after another from a seed; in the end everything is
+ * mended, and what the servers have is compared with what the clients were told. The seed repeats the calamities, not the moments
+ * at which the servers meet them.
+ */
+public final class Campaign {
+
+    private static final Addresses ADDRESSES = new Addresses("127.0.0.17", "127.0.0.18", "127.0.0.27");
+    private static final int PORTS = 100;
+    private static final int SHORTEST_REST_MILLIS = 2_000;
+    private static final int LONGEST_REST_MILLIS = 15_000;
+
+    /** A call that nobody answers any more ends after 32 s, its BYE 32 s later. */
+    private static final Duration CALLS_END = Duration.ofSeconds(80);
+
+    private static final Duration SETTLING = Duration.ofMinutes(3);
+    private static final int MOST_COMPLAINTS = 20;
+
+    private final Terminal terminal;
+    private final Installation installation;
+
+    public Campaign(Terminal terminal, Installation installation) {
+        this.terminal = terminal;
+        this.installation = installation;
+    }
+
+    /** 0 if nothing was lost, duplicated or different. */
+    public int run(int minutes, int seed) {
+        if (!Enclosure.isInside()) {
+            return runInside(minutes, seed);
+        }
+        Installation own = installation.beside("faults-" + seed, ADDRESSES);
+        own.forget();
+        Pair pair = new Pair(own, terminal);
+        Fault.Scene scene = new Fault.Scene(pair, Links.whole());
+        Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
+        terminal.line("Starting two servers with nothing in them; seed " + seed + ", " + minutes + " minutes ...");
+        pair.start();
+        SplittableRandom random = new SplittableRandom(seed);
+        History history = new History(own.state().resolve("history.log"));
+        try (Telephone telephone = Telephone.at(new InetSocketAddress(ADDRESSES.phones(), 5060))) {
+            new Provision(ADDRESSES.phones(), PORTS, Load.MAILBOX, "Owner", Load.PIN).applyTo(own.anyServer());
+            pair.awaitPorts(PORTS);
+            Load load = new Load(pair, telephone, history, random.split());
+            load.begin();
+            plague(minutes, new Calamity.Maker(scene, history, load, terminal, random), random);
+            load.close();
+            scene.links().heal();
+            pair.start();
+            Wait.pause(CALLS_END);
+            String difference = settle(pair);
+            Verdict verdict = Verdict.of(history, pair);
+            print(verdict, history, load, difference);
+            if (!verdict.isGood()) {
+                terminal.line("What is needed to understand it is kept in " + own.state() + ".");
+            }
+            return verdict.isGood() ? 0 : 1;
+        }
+    }
+
+    private int runInside(int minutes, int seed) {
+        Enclosure.obstacle().ifPresent(why -> {
+            throw new Unable("Faults cannot be made here: " + why + ".");
+        });
+        ProcessBuilder enclosed = Enclosure.java(
+                Duovox.class,
+                List.of("-Xmx1g", "-Dduovox.terminal=" + terminal.renewsLines()),
+                List.of("faults", "--minutes", "" + minutes, "--seed", "" + seed));
+        try {
+            return enclosed.inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new Unable("A network namespace could not be made (" + e.getMessage() + ").", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unable("Interrupted; start again.", e);
+        }
+    }
+
+    private static void plague(int minutes, Calamity.Maker maker, SplittableRandom random) {
+        long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
+        while (System.nanoTime() - end < 0) {
+            Wait.pause(Duration.ofMillis(random.nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS)));
+            maker.make(Calamity.any(random));
+        }
+    }
+
+    /** In what the servers still differ when they had time; the verdict says it, too. */
+    private static String settle(Pair pair) {
+        try {
+            pair.awaitEqual(SETTLING);
+            return "";
+        } catch (Unable different) {
+            return String.valueOf(different.getMessage());
+        }
+    }
+
+    private void print(Verdict verdict, History history, Load load, String difference) {
+        Verdict.Counts counts = verdict.counts();
+        terminal.line("");
+        history.faults().forEach((kind, times) -> terminal.line("%4d  %s".formatted(times, kind)));
+        terminal.line("%4d  calls offered, %d answered, %d refused, %d receipts; %d messages stored"
+                .formatted(counts.offered(), counts.answered(), counts.refused(), counts.receipts(), counts.stored()));
+        terminal.line("%4d  things asked for by the mailbox's owner".formatted(counts.steps()));
+        terminal.line("%4d  lost, %d duplicated, %d differing, %d forgotten"
+                .formatted(
+                        verdict.lost().size(),
+                        verdict.duplicated().size(),
+                        verdict.differing().size(),
+                        verdict.forgotten().size()));
+        terminal.line("      longest time without an answering server " + Terminal.readable(load.longestSilence())
+                + ", both killed left out");
+        if (!difference.isEmpty()) {
+            terminal.line(difference);
+        }
+        verdict.complaints().forEach(history::line);
+        verdict.complaints().stream().limit(MOST_COMPLAINTS).forEach(terminal::line);
+    }
+}

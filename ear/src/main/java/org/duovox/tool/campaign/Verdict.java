@@ -1,0 +1,99 @@
+package org.duovox.tool.campaign;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.duovox.tool.deposit.Deposit;
+import org.duovox.tool.deposit.DepositCheck;
+import org.duovox.tool.install.Member;
+import org.duovox.tool.install.Pair;
+import org.duovox.tool.rest.StoredMessage;
+
+/**
+ * What the history and the final stores say.
+ *
+ * @param lost receipts whose message is not there, or lacks words
+ * @param duplicated receipts with several messages
+ * @param differing messages that are not the same on both servers, or hold what nobody said
+ * @param forgotten answers to owners that are not true any more
+ */
+record Verdict(
+        Counts counts, List<String> lost, List<String> duplicated, List<String> differing, List<String> forgotten) {
+
+    record Counts(long offered, long answered, long refused, long receipts, long stored, long steps) {}
+
+    static Verdict of(History history, Pair pair) {
+        List<Deposit> deposits =
+                history.deposits().stream().map(each -> each.join()).toList();
+        Map<String, Deposit> byCaller = new HashMap<>();
+        deposits.forEach(deposit -> byCaller.put(deposit.calling(), deposit));
+        Verdict verdict = new Verdict(
+                new Counts(
+                        deposits.size(),
+                        deposits.stream().filter(Deposit::isAnswered).count(),
+                        deposits.stream().filter(Deposit::isRefused).count(),
+                        deposits.stream().filter(Deposit::hasReceipt).count(),
+                        pair.server(Member.PUBLISHER)
+                                .administration()
+                                .messages()
+                                .size(),
+                        history.steps().values().stream().mapToLong(List::size).sum()),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
+        for (Member member : Member.values()) {
+            verdict.look(member.word(), pair.server(member).administration().messages(), byCaller, history.steps());
+        }
+        String difference = pair.difference();
+        if (!difference.isEmpty()) {
+            verdict.differing().add(difference);
+        }
+        return verdict;
+    }
+
+    private void look(
+            String server, List<StoredMessage> stored, Map<String, Deposit> deposits, Map<String, List<Step>> steps) {
+        Map<String, List<StoredMessage>> byCaller = new HashMap<>();
+        for (StoredMessage message : stored) {
+            byCaller.computeIfAbsent(message.callingNumber(), number -> new ArrayList<>())
+                    .add(message);
+            Deposit deposit = deposits.get(message.callingNumber());
+            if (deposit == null || !message.isWhole() || DepositCheck.position(deposit.sent(), message) < 0) {
+                differing.add("on the " + server + ": " + message + " is not what its caller said");
+            }
+            Set<Step.State> possible = Step.possible(steps.getOrDefault(message.id(), List.of()));
+            Step.State state = new Step.State(message.folder(), message.marks().heard());
+            if (!possible.contains(state)) {
+                forgotten.add("on the " + server + ": " + message.id() + " is " + state + " after "
+                        + steps.get(message.id()));
+            }
+        }
+        for (Deposit deposit : deposits.values()) {
+            List<StoredMessage> its = byCaller.getOrDefault(deposit.calling(), List.of());
+            if (its.size() > 1) {
+                duplicated.add("on the " + server + ": " + deposit.calling() + " has " + its);
+            } else if (deposit.hasReceipt()) {
+                String complaint = DepositCheck.complaint(deposit, its);
+                if (!complaint.isEmpty()) {
+                    lost.add("on the " + server + ": " + complaint);
+                }
+            }
+        }
+    }
+
+    boolean isGood() {
+        return lost.isEmpty() && duplicated.isEmpty() && differing.isEmpty() && forgotten.isEmpty();
+    }
+
+    List<String> complaints() {
+        List<String> all = new ArrayList<>();
+        lost.forEach(each -> all.add("LOST " + each));
+        duplicated.forEach(each -> all.add("DUPLICATED " + each));
+        differing.forEach(each -> all.add("DIFFERING " + each));
+        forgotten.forEach(each -> all.add("FORGOTTEN " + each));
+        return all;
+    }
+}
