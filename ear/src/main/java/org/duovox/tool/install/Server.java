@@ -37,6 +37,8 @@ public final class Server {
     /** The drain waits 60 s for calls (jvm.options); then services stop. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(100);
 
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
     private static final int SIP_PORT = 5060;
     private static final int HTTPS_PORT = 8443;
 
@@ -158,7 +160,24 @@ public final class Server {
         }
     }
 
+    /** A process that was killed a moment ago may still be closing its sockets. */
     private void requireFreeAddress() {
+        long began = System.nanoTime();
+        Optional<String> obstacle = obstacle();
+        while (obstacle.isPresent() && System.nanoTime() - began < CLOSING.toNanos()) {
+            pause(Duration.ofMillis(50));
+            obstacle = obstacle();
+        }
+        obstacle.ifPresent(why -> {
+            throw new Unable(address() + " cannot be used for the " + member.word() + " (" + why + " for port "
+                    + HTTPS_PORT + " or " + SIP_PORT
+                    + "): end the other program, perhaps the servers of another checkout, or name another address, such"
+                    + " as DUOVOX_" + member.name() + "=127.0.0.31.");
+        });
+    }
+
+    /** Why our ports cannot be had. */
+    private Optional<String> obstacle() {
         try (ServerSocket https = new ServerSocket();
                 ServerSocket sipTcp = new ServerSocket();
                 DatagramSocket sipUdp = new DatagramSocket(null)) {
@@ -168,14 +187,9 @@ public final class Server {
             sipTcp.setReuseAddress(true);
             sipTcp.bind(new InetSocketAddress(address, SIP_PORT));
             sipUdp.bind(new InetSocketAddress(address, SIP_PORT));
+            return Optional.empty();
         } catch (IOException e) {
-            throw new Unable(
-                    address() + " cannot be used for the " + member.word() + " (" + e.getMessage() + " for port "
-                            + HTTPS_PORT + " or " + SIP_PORT
-                            + "): end the other program, perhaps the servers of another checkout, or name another"
-                            + " address, such as DUOVOX_"
-                            + member.name() + "=127.0.0.31.",
-                    e);
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
