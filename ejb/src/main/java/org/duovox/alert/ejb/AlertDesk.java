@@ -109,6 +109,11 @@ public class AlertDesk {
         return settings.change(AlertRules.reset(alarm));
     }
 
+    /** The servers where that alert alone is suspended. */
+    public Set<Member> suspended(Alarm alarm) {
+        return rules().suspended(alarm);
+    }
+
     /** The servers whose alerts are all suspended. */
     public Set<Member> suspended() {
         return settings.get(AlertSettings.ALL_SUSPENDED);

@@ -1,6 +1,8 @@
 package org.duovox.web.serviceability.tools;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.EnumSet;
@@ -8,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,12 +31,21 @@ public class AlertProperties {
     private String alert = "";
 
     /** As the components make them: text, or a Boolean of a check box. */
-    private Map<String, Object> values = new HashMap<>();
+    private final Map<String, Object> values = new HashMap<>();
 
-    /** Shows what is set. */
-    public void look() {
-        values = alarm().<Map<String, Object>>map(alarm -> new HashMap<>(desk.properties(alarm)))
-                .orElseGet(HashMap::new);
+    /** Which alert, is in the address and in both forms: so it is known before any component asks, and no state is kept. */
+    @PostConstruct
+    void open() {
+        alert = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("alert", "");
+        look();
+    }
+
+    private void look() {
+        values.clear();
+        alarm().map(desk::properties).ifPresent(values::putAll);
     }
 
     public void save() {
@@ -80,15 +90,7 @@ public class AlertProperties {
 
     /** Where it alone is suspended, in words; empty when it is not. */
     public String getSuspended() {
-        return alarm().map(this::suspended).map(AlertCentral::where).orElse("");
-    }
-
-    private Set<Member> suspended(Alarm alarm) {
-        return desk.alerts().stream()
-                .filter(state -> state.alarm() == alarm)
-                .findFirst()
-                .map(state -> state.suspended())
-                .orElse(Set.of());
+        return alarm().map(desk::suspended).map(AlertCentral::where).orElse("");
     }
 
     public Severity[] getSeverities() {
@@ -104,10 +106,6 @@ public class AlertProperties {
 
     public String getAlert() {
         return alert;
-    }
-
-    public void setAlert(String alert) {
-        this.alert = alert;
     }
 
     public Map<String, Object> getValues() {
