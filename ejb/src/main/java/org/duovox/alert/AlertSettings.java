@@ -57,7 +57,7 @@ public final class AlertSettings {
         return Setting.flag(id(alarm, "enabled"), alarm.alerts());
     }
 
-    /** Whether an alert of that alarm is mailed; as in the field, yes unless somebody says no. */
+    /** Whether an alert of that alarm is mailed: at first, if the field preconfigures it (product-facts.md, 3.2). */
     public static Setting<Boolean> mailed(Alarm alarm) {
         return Setting.flag(id(alarm, "mailed"), alarm.alerts());
     }
