@@ -1,5 +1,7 @@
 package org.duovox.cluster.tcp;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -9,37 +11,40 @@ final class Admission {
     /** A server that is refused asks again each second; so much later it is not refused any more, but cannot be reached. */
     private static final long REFUSED_FOR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final LinkAddresses addresses;
     private final LongSupplier nanoTime;
-    private volatile boolean accepted;
+    private volatile Optional<InetAddress> accepted = Optional.empty();
     private volatile boolean refused;
     private volatile long refusedAt;
 
     /** @param nanoTime monotonic */
-    Admission(LongSupplier nanoTime) {
+    Admission(LinkAddresses addresses, LongSupplier nanoTime) {
+        this.addresses = addresses;
         this.nanoTime = nanoTime;
     }
 
-    /** Each has answered the other's ping. */
-    void accept() {
+    /** That server and this one have answered each other's pings. */
+    void accept(InetAddress server) {
         refused = false;
-        accepted = true;
+        accepted = Optional.of(server);
     }
 
     /** The peer says that it does not list this server. */
     void refuse() {
-        accepted = false;
+        accepted = Optional.empty();
         refusedAt = nanoTime.getAsLong();
         refused = true;
     }
 
     /** Another server is the peer from now on. */
     void forget() {
-        accepted = false;
+        accepted = Optional.empty();
         refused = false;
     }
 
+    /** An answer may come after the list was changed, so it counts only for who is listed. */
     boolean isAccepted() {
-        return accepted;
+        return accepted.filter(addresses::accepts).isPresent();
     }
 
     boolean isRefused() {

@@ -197,7 +197,7 @@ final class Listener {
         }
         connection.write(new Frame(Frame.Kind.PONG, PingCodec.encode(listener.content())));
         if (proven) {
-            admission.accept();
+            admission.accept(connection.remote());
         }
         listener.heard(content, proven);
     }

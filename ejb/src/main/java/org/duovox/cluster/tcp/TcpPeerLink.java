@@ -26,7 +26,7 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
     static final int REQUESTS = 64;
 
     private final Watch watch = new Watch();
-    private final Admission admission = new Admission(System::nanoTime);
+    private final Admission admission;
     private final LinkAddresses addresses;
     private final Map<Service, Handler> handlers = new ConcurrentHashMap<>();
     private final Listener listener;
@@ -37,6 +37,7 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
 
     public TcpPeerLink(LinkAddresses addresses, SSLContext secret, Member self, PeerListener role) throws IOException {
         this.addresses = addresses;
+        this.admission = new Admission(addresses, System::nanoTime);
         this.pinger = new Pinger(addresses, secret, self, role, watch, admission);
         this.listener = new Listener(addresses, secret, self, role, watch, handlers, pinger::pingNow, admission);
         this.channels =
