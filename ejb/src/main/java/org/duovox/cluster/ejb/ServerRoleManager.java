@@ -29,6 +29,7 @@ import javax.net.ssl.SSLContext;
 import org.duovox.alarm.AlarmRaised;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.ClusterView;
+import org.duovox.cluster.Member;
 import org.duovox.cluster.NetworkAnswer;
 import org.duovox.cluster.NetworkCheck;
 import org.duovox.cluster.OrderDesk;
@@ -153,16 +154,15 @@ public class ServerRoleManager {
                 version == null ? "" : version);
     }
 
-    /** A server that its peer refuses must not take its work over; one that has no peer has nobody to be cut off from. */
+    /** A subscriber that the publisher refuses must not take its work over; one that has no peer has nobody to be cut off from. */
     private NetworkAnswer askNetwork(NetworkCheck network) {
         if (link().peer().isEmpty()) {
             return new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "no other server is listed");
         }
-        return link().isRefused()
+        return loop().self() == Member.SUBSCRIBER && link().isRefused()
                 ? new NetworkAnswer(
                         NetworkAnswer.Kind.SILENT,
-                        "the %s answers and refuses this server, which is not in its list of servers"
-                                .formatted(loop().self().peer().word()))
+                        "the publisher refused this server, which is not in its list of servers")
                 : network.check();
     }
 

@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
 /** Whether the two servers let each other in. Thread-safe. */
 final class Admission {
 
-    /** A server that is refused asks again each second; so much later it is not refused any more, but cannot be reached. */
-    private static final long REFUSED_FOR_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A server that is refused asks again each second. */
+    private static final long SAY_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final LinkAddresses addresses;
     private final LongSupplier nanoTime;
     private volatile Optional<InetAddress> accepted = Optional.empty();
     private volatile boolean refused;
-    private volatile long refusedAt;
+    private long saidAt;
 
     /** @param nanoTime monotonic */
     Admission(LinkAddresses addresses, LongSupplier nanoTime) {
@@ -29,11 +29,18 @@ final class Admission {
         accepted = Optional.of(server);
     }
 
-    /** The peer says that it does not list this server. */
-    void refuse() {
+    /**
+     * The peer says that it does not list this server. For one thread only.
+     *
+     * @return whether that is news, or was said long ago
+     */
+    boolean refuse() {
+        long now = nanoTime.getAsLong();
+        boolean say = !refused || now - saidAt >= SAY_AGAIN_NANOS;
+        saidAt = say ? now : saidAt;
         accepted = Optional.empty();
-        refusedAt = nanoTime.getAsLong();
         refused = true;
+        return say;
     }
 
     /** Another server is the peer from now on. */
@@ -47,7 +54,8 @@ final class Admission {
         return accepted.filter(addresses::accepts).isPresent();
     }
 
+    /** It stays so while the peer cannot be reached: who was refused last does not take over from it then. */
     boolean isRefused() {
-        return refused && nanoTime.getAsLong() - refusedAt < REFUSED_FOR_NANOS;
+        return refused;
     }
 }

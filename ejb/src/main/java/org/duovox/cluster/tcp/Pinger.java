@@ -145,14 +145,17 @@ final class Pinger {
     }
 
     private void refused() {
-        if (!admission.isRefused()) {
+        if (admission.refuse()) {
             LOG.log(
                     Level.WARNING,
-                    "The {0} refuses this server, which is not in its list of servers; add it there (Administration >"
-                            + " System Settings > Cluster).",
-                    self.peer().word());
+                    switch (self) {
+                        case SUBSCRIBER ->
+                            "The publisher refuses this server, which is not in its list of servers; add it there"
+                                    + " (Administration > System Settings > Cluster).";
+                        case PUBLISHER ->
+                            "The subscriber refuses this server: it was installed with another publisher's address.";
+                    });
         }
-        admission.refuse();
     }
 
     private void disconnect() {

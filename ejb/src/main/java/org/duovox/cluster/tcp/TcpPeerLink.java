@@ -77,7 +77,7 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
         return admission.isAccepted();
     }
 
-    /** Whether the peer has just said that it does not list this server. */
+    /** Whether the peer said last that it does not list this server. */
     public boolean isRefused() {
         return admission.isRefused();
     }

@@ -43,7 +43,7 @@ class AdmissionTest {
     @Test
     void whoIsRefusedIsNotAcceptedUntilItIsMetAgain() {
         admission.accept(peer);
-        admission.refuse();
+        assertThat(admission.refuse()).isTrue();
         assertThat(admission.isAccepted()).isFalse();
         assertThat(admission.isRefused()).isTrue();
         admission.accept(peer);
@@ -51,9 +51,19 @@ class AdmissionTest {
     }
 
     @Test
-    void aRefusalIsNoLongerTrueWhenThePeerHasBeenSilentForFiveSeconds() {
-        admission.refuse();
-        now.addAndGet(TimeUnit.SECONDS.toNanos(5));
-        assertThat(admission.isRefused()).isFalse();
+    void whoWasRefusedStaysSoThoughThePeerIsSilentNow() {
+        assertThat(admission.refuse()).isTrue();
+        now.addAndGet(TimeUnit.HOURS.toNanos(5));
+        assertThat(admission.isRefused()).isTrue();
+    }
+
+    @Test
+    void aRefusalIsSaidAtOnceAndAgainAfterAMinute() {
+        assertThat(admission.refuse()).isTrue();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(59));
+        assertThat(admission.refuse()).isFalse();
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThat(admission.refuse()).isTrue();
+        assertThat(admission.refuse()).isFalse();
     }
 }
