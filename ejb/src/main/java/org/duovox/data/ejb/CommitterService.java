@@ -74,10 +74,11 @@ public class CommitterService {
             }
         });
         teller = Optional.of(telling);
-        committer = Committer.open(transactions, role.self(), System::currentTimeMillis, executor, changed -> {
-            changes.changed(changed);
-            telling.wake();
-        });
+        committer = Committer.open(
+                transactions, role.self(), System::currentTimeMillis, role.starts(), executor, changed -> {
+                    changes.changed(changed);
+                    telling.wake();
+                });
         thread = threads.newThread(committer::run);
         thread.setName("duovox committer");
         thread.start();
