@@ -67,6 +67,11 @@ final class Wire {
         public void serve(Service service, Handler handler) {
             handlers.put(service, handler);
         }
+
+        @Override
+        public boolean accepted() {
+            return true;
+        }
     }
 
     private static void refuse(ServerProcess asker, CompletableFuture<byte[]> answer) {
