@@ -14,6 +14,11 @@ public interface Scenario {
     /** Plans what is to happen until the window ends, when all faults are over. */
     default void plan(long window) {}
 
+    /** How many faults it makes at most, beside those of the simulation of roles. */
+    default int faults() {
+        return 0;
+    }
+
     /** Every 100 ms. */
     default void look() {}
 

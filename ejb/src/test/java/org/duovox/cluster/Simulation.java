@@ -156,7 +156,7 @@ public final class Simulation {
         if (!watch.isSettled()) {
             scenario.notSettled();
         }
-        watch.atTheEnd(planned);
+        watch.atTheEnd(planned + scenario.faults());
         if (watch.wrong().isEmpty()) {
             scenario.atTheEnd();
         }

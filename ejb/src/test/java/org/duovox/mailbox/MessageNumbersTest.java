@@ -73,8 +73,8 @@ class MessageNumbersTest {
         arrives(subscriber, "m2");
         give(publisher, Member.PUBLISHER, 0);
         give(subscriber, Member.SUBSCRIBER, 0);
-        assertThat(shown(publisher).get("m1") % 2).isEqualTo(1);
-        assertThat(shown(subscriber).get("m2") % 2).isZero();
+        assertThat(shown(publisher).getOrDefault("m1", 0L) % 2).isEqualTo(1);
+        assertThat(shown(subscriber).getOrDefault("m2", 1L) % 2).isZero();
     }
 
     @Test

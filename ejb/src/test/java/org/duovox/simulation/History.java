@@ -115,6 +115,9 @@ final class History {
     private static final class Register {
         private final Set<Stamp> overwritten = new HashSet<>();
         private final Set<Stamp> said = new HashSet<>();
+
+        /** Where each value is set once only. */
+        private final Set<String> valuesGone = new HashSet<>();
     }
 
     Message begin(ServerProcess server, Random random) {
@@ -181,11 +184,7 @@ final class History {
             notes.clear();
             for (Change change : written.changes()) {
                 Optional<Row> before = records.find(change.type(), change.id());
-                change.fields()
-                        .keySet()
-                        .forEach(field -> before.map(row -> row.stamps().get(field))
-                                .ifPresent(stamp -> notes.add(() ->
-                                        register(change, field).overwritten.add(stamp))));
+                before.ifPresent(row -> change.fields().keySet().forEach(field -> replaces(notes, change, field, row)));
                 notes.add(() -> said(server, change));
             }
             return written;
@@ -195,6 +194,15 @@ final class History {
                 notes.forEach(Runnable::run);
             }
         });
+    }
+
+    private void replaces(List<Runnable> notes, Change change, String field, Row before) {
+        Optional.ofNullable(before.stamps().get(field))
+                .ifPresent(stamp ->
+                        notes.add(() -> register(change, field).overwritten.add(stamp)));
+        if (change.type() == EntityType.USER) {
+            notes.add(() -> register(change, field).valuesGone.add(before.get(field)));
+        }
     }
 
     private Register register(Change change, String field) {
@@ -314,6 +322,13 @@ final class History {
             Optional<Stamp> stamp = machine.database()
                     .peek(field.type(), field.id())
                     .map(row -> row.stamps().get(field.name()));
+            String value = machine.database()
+                    .peek(field.type(), field.id())
+                    .map(row -> row.get(field.name()))
+                    .orElse("");
+            if (register.valuesGone.contains(value)) {
+                return Optional.of("a value that was replaced is back in " + field);
+            }
             if (!register.said.isEmpty()
                     && stamp.map(register.overwritten::contains).orElse(true)) {
                 return Optional.of("an earlier value is back in " + field);

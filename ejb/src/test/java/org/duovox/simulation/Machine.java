@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.duovox.cluster.Lodger;
 import org.duovox.cluster.RoleChanged;
+import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.SimulatedServer;
 import org.duovox.data.MemoryDatabase;
 import org.duovox.messagestore.file.SteppedStore;
@@ -112,6 +113,9 @@ final class Machine implements Lodger {
     @Override
     public void announced(RoleChanged change) {
         world.doubt();
+        if (change.now() == ServerStatus.PRIMARY) {
+            world.promoted();
+        }
         process().ifPresent(running -> running.in(1_000_000, () -> running.roleChanged(change)));
     }
 

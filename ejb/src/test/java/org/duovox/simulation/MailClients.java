@@ -112,6 +112,11 @@ final class MailClients {
         return numbers;
     }
 
+    /** A hand-over does not wait until all numbers are known; order is promised to who moved before it, because of a fault. */
+    void apart() {
+        apartSinceLevel = true;
+    }
+
     /** The disk of one server lost what it had: what it showed is forgotten, and with it all that follows. */
     void tailLost() {
         clients.clear();

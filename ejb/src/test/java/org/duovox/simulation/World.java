@@ -27,6 +27,9 @@ final class World implements Scenario {
     /** Whether all is well is a long question. */
     private static final long ASK_AGAIN = SECOND / 2;
 
+    /** After healing: the last call has ended, and what it left has been dealt with. */
+    private static final long QUIET = 10 * SECOND;
+
     private final Flaw flaw;
     private final Map<Member, Machine> machines = new EnumMap<>(Member.class);
     private @Nullable Simulation simulation;
@@ -39,6 +42,7 @@ final class World implements Scenario {
     private boolean settled;
     private long askedAt;
     private int doubts;
+    private long quietFrom = Long.MAX_VALUE;
     private Aim aim = Aim.NOTHING;
 
     private World(Flaw flaw) {
@@ -155,6 +159,12 @@ final class World implements Scenario {
         healed = true;
         Callers callers = new Callers(this);
         in(3 * SECOND, callers::call);
+        quietFrom = now() + QUIET;
+    }
+
+    @Override
+    public int faults() {
+        return 2;
     }
 
     @Override
@@ -169,6 +179,9 @@ final class World implements Scenario {
 
     @Override
     public boolean isSettled() {
+        if (now() < quietFrom) {
+            return false;
+        }
         if (healed && now() - askedAt >= ASK_AGAIN) {
             askedAt = now();
             settled = problem().isEmpty();
@@ -188,12 +201,19 @@ final class World implements Scenario {
 
     @Override
     public void atTheEnd() {
-        problem().ifPresent(simulation()::fail);
+        if (!settled) { // else what was asked last stands: there may be something new on its way again
+            problem().ifPresent(simulation()::fail);
+        }
         phones().repeatedForNothing(doubts).ifPresent(simulation()::fail);
     }
 
     private Optional<String> problem() {
         return history().problem().or(there(mailClients)::problem);
+    }
+
+    /** A server became Primary. */
+    void promoted() {
+        there(mailClients).apart();
     }
 
     /** Something happened that leaves any lamp in doubt. */
