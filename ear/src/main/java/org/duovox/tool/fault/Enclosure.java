@@ -65,15 +65,12 @@ public final class Enclosure {
     }
 
     private static ProcessBuilder inside(List<String> command) {
-        List<String> enclosed = new ArrayList<>(List.of(
-                "unshare",
-                "--user",
-                "--map-root-user",
-                "--net",
-                "bash",
-                "-c",
-                "PATH=$PATH:/usr/sbin:/sbin; ip link set lo up && exec \"$@\"",
-                "enclosed"));
+        List<String> enclosed = new ArrayList<>(List.of("unshare", "--net"));
+        if (!System.getProperty("user.name").equals("root")) {
+            enclosed.addAll(List.of("--user", "--map-root-user")); // whoever is not root may be it in there
+        }
+        enclosed.addAll(
+                List.of("bash", "-c", "PATH=$PATH:/usr/sbin:/sbin; ip link set lo up && exec \"$@\"", "enclosed"));
         enclosed.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(enclosed);
         builder.environment().put(MARK, "true");
