@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.duovox.tool.Duovox;
+import org.duovox.tool.terminal.Terminal;
 import org.duovox.tool.terminal.Unable;
 
 /**
@@ -52,6 +54,24 @@ public final class Enclosure {
     private static boolean isInstalled(String tool) {
         return Stream.concat(Stream.of(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin", "/sbin"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
+    }
+
+    /** ./duovox once more, with these words, in a namespace of its own; returns its exit status. */
+    public static int again(Terminal terminal, String heap, String... words) {
+        obstacle().ifPresent(why -> {
+            throw new Unable("Faults cannot be made here: " + why + ".");
+        });
+        try {
+            return java(Duovox.class, List.of(heap, "-Dduovox.terminal=" + terminal.renewsLines()), List.of(words))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new Unable("A network namespace could not be made (" + e.getMessage() + ").", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unable("Interrupted; start again.", e);
+        }
     }
 
     /** Our own Java and class path, the class's main method and these words, in a namespace of their own. */
