@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes Duovox's server out of WildFly: one read-only home, and one base directory for each of the two servers.
 #
-#   assemble.sh home HOME WILDFLY_ZIP HSQLDB_JAR [--messaging]
+#   assemble.sh home HOME WILDFLY_ZIP HSQLDB_JAR [--no-messaging]
 #       unpacks the zip, adds our database driver, lets jboss-cli write standalone-duovox.xml offline, locks the home.
 #       Run again with the same things it does nothing; with changed *.cli files it makes only the xml anew.
 #   assemble.sh publisher  BASE HOME PUBLISHER_ADDRESS SUBSCRIBER_ADDRESS
@@ -16,10 +16,10 @@ set -euo pipefail
 umask 077   # everything here is ours alone: keys, passwords, recordings
 
 here=$(cd "$(dirname "$0")" && pwd)
-scripts="10-subsystems 11-extensions 15-no-messaging 20-web 30-cluster 40-security 50-network 60-data 70-threads 80-logging"
+scripts="10-subsystems 11-extensions 16-messaging 20-web 30-cluster 40-security 50-network 60-data 70-threads 80-logging"
 
 end() { echo "assemble.sh: $1" >&2; exit 1; }
-usage() { end "say: assemble.sh home HOME WILDFLY_ZIP HSQLDB_JAR [--messaging], or assemble.sh publisher|subscriber BASE HOME PUBLISHER_ADDRESS SUBSCRIBER_ADDRESS [SECRET_DIR]."; }
+usage() { end "say: assemble.sh home HOME WILDFLY_ZIP HSQLDB_JAR [--no-messaging], or assemble.sh publisher|subscriber BASE HOME PUBLISHER_ADDRESS SUBSCRIBER_ADDRESS [SECRET_DIR]."; }
 
 [ -n "${JAVA_HOME:-}" ] || end "set JAVA_HOME to a JDK, 21 or later."
 for tool in java jar keytool; do
@@ -40,6 +40,7 @@ configure() { # HOME: writes HOME/duovox/standalone-duovox.xml
     STOREPASS=stand-in keytool -genkeypair -keystore "$work/configuration/cluster.p12" -storetype PKCS12 -storepass:env STOREPASS \
         -alias cluster -keyalg EC -dname CN=stand-in || end "keytool could not write to $work; see whether the disk is full."
     cp "$work/configuration/cluster.p12" "$work/configuration/https.p12"
+    touch "$work/configuration/alerts-users.properties"
     printf -- '-D%s\n' duovox.{member,address,{publisher,subscriber}.address}=127.0.0.1 \
         duovox.{cluster,https}.password=stand-in > "$work/stand-in.options"
     {
@@ -63,7 +64,7 @@ make_home() {
     local home zip jar sources recipe
     home=$(absolute "$1"); zip=$2; jar=$3
     case "${4:-}" in
-        --messaging) scripts=${scripts/15-no-messaging/16-messaging};;
+        --no-messaging) scripts=${scripts/16-messaging/15-no-messaging};;
         "") ;;
         *) usage;;
     esac
@@ -145,6 +146,12 @@ make_server() {
             -dname "CN=${DUOVOX_NAME:-localhost}" \
             -ext "SAN=$(alternative_names "$publisher" "$subscriber")" -ext EKU=serverAuth \
             || end "keytool could not make $configuration/https.p12; see whether the disk is full and the addresses are well written."
+    fi
+
+    # Who may subscribe to alerts (16-messaging.cli): one user, the same on both servers because his password comes from their secret, which
+    # cannot be told from it. Never touched again: an administrator may have written another password, and must then do so on both.
+    if [ ! -f "$configuration/alerts-users.properties" ]; then
+        echo "duovox-alerts=$( (echo alerts; cat "$configuration/cluster.password") | sha256sum | cut -c1-32)" > "$configuration/alerts-users.properties"
     fi
 
     # What differs between the servers, and the two passwords: read by the server with --properties, by nobody else (mode 600).

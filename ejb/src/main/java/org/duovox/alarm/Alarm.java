@@ -1,7 +1,7 @@
 package org.duovox.alarm;
 
 /**
- * The role manager's published alarms; the names appear letter for letter in logs and on pages. Names, severities and which ones
+ * The role manager's published alarms, and some of their neighbours; the names appear letter for letter in logs and on pages. Names, severities and which ones
  * become alerts are those of the field's alarm catalogue (product-facts.md, 3.3).
  */
 public enum Alarm {
@@ -95,7 +95,25 @@ public enum Alarm {
             Severity.INFORMATIONAL,
             false,
             "A server was deactivated: it answers no calls and serves no clients.",
-            "Activate it when the maintenance is done.");
+            "Activate it when the maintenance is done."),
+
+    // Neighbours of the role manager's. The references have their names, but a severity only of the first and of the
+    // disk's.
+    EvtMsgStopTakingCalls(
+            Severity.INFORMATIONAL,
+            false,
+            "An administrator stopped all ports of a server: it takes no new calls.",
+            "None if it is wanted. Choose Take Calls on the page Cluster Management when the server shall take calls again."),
+    EvtMiuBusyHere(
+            Severity.WARNING,
+            false,
+            "Every port of this server is in use: callers hear busy, or the phone system tries the other server.",
+            "If it happens often, add ports, or see on the page Port Monitor what occupies them."),
+    DiskConsumptionExceedsCapacityThreshold(
+            Severity.ERROR,
+            true,
+            "The disk of the messages is nearly full: this server refuses calls, for it could not keep what callers say.",
+            "Free space on that disk, or give it more.");
 
     private final Severity severity;
     private final boolean alerts;
@@ -111,6 +129,11 @@ public enum Alarm {
 
     public Severity severity() {
         return severity;
+    }
+
+    /** Of the alert until somebody sets another one: that of the alarm, but for what the field's preconfigured alert says (3.2). */
+    public Severity alertSeverity() {
+        return this == NoConnectionToPeer ? Severity.CRITICAL : severity;
     }
 
     /** Whether somebody is to be alerted: an entry in the alert log. */

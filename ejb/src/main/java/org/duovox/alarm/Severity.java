@@ -1,10 +1,11 @@
 package org.duovox.alarm;
 
-/** How grave an alarm is. */
+/** How grave an alarm or an alert is. */
 public enum Severity {
     INFORMATIONAL("Informational"),
     WARNING("Warning"),
-    ERROR("Error");
+    ERROR("Error"),
+    CRITICAL("Critical");
 
     private final String title;
 

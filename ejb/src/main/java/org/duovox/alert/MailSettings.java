@@ -14,15 +14,19 @@ public record MailSettings(String host, int port, String sender, String recipien
     /** Good enough to find a slip; the mail server decides. */
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@,<>]{1,64}@[^\\s@,<>]{1,190}");
 
+    static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
     /** To be kept. Throws IllegalArgumentException, with a sentence for the administrator, when something makes no sense. */
     public SettingChanges changes() {
         if (!host.isEmpty()) {
-            if (!ADDRESS.matcher(sender).matches()) {
+            if (!isAddress(sender)) {
                 throw new IllegalArgumentException("The sender must be an address, such as duovox@example.com.");
             }
             boolean wrong = Stream.of(recipients.split(",", -1))
                     .map(String::strip)
-                    .anyMatch(recipient -> !ADDRESS.matcher(recipient).matches());
+                    .anyMatch(recipient -> !isAddress(recipient));
             if (wrong) {
                 throw new IllegalArgumentException("The recipients must be addresses with commas between them.");
             }

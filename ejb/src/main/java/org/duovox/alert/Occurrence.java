@@ -10,6 +10,8 @@ import org.duovox.cluster.Member;
  * An alarm that was raised.
  *
  * @param name of the alarm; one that a newer release raised may be unknown here
+ * @param severity of the alert, as it was set then
+ * @param alert what became of it as an alert
  * @param claimedBy the process that claimed its mail last; empty if none
  * @param claimedAt when it did
  */
@@ -20,6 +22,8 @@ public record Occurrence(
         Member server,
         Instant at,
         String why,
+        Severity severity,
+        AlertOutcome alert,
         MailState mail,
         String claimedBy,
         Instant claimedAt) {
@@ -41,12 +45,13 @@ public record Occurrence(
         return Optional.empty();
     }
 
-    public Severity severity() {
-        return alarm().map(Alarm::severity).orElse(Severity.INFORMATIONAL);
+    /** The same for this occurrence everywhere, and no other's. */
+    public String alertId() {
+        return "%s.%d.%d@alerts.duovox".formatted(server.word(), number, at.toEpochMilli());
     }
 
     /** The same for every mail about this occurrence, whoever sends it: mail programs show it once. */
     public String messageId() {
-        return "<%s.%d.%d@alerts.duovox>".formatted(server.word(), number, at.toEpochMilli());
+        return "<" + alertId() + ">";
     }
 }

@@ -13,6 +13,9 @@ public interface Occurrences {
     /** The oldest first, those whose mail is wanted or claimed and that were raised since then. */
     List<Occurrence> unsent(Instant since, int limit);
 
+    /** The oldest first, those that were raised since then. */
+    List<Occurrence> since(Instant since, int limit);
+
     /** The highest number that server has given to an alarm; 0 if none. */
     long lastNumber(Member server);
 }

@@ -302,7 +302,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
                 switch (raise.alarm().severity()) {
                     case INFORMATIONAL -> Level.INFO;
                     case WARNING -> Level.WARNING;
-                    case ERROR -> Level.ERROR;
+                    case ERROR, CRITICAL -> Level.ERROR;
                 },
                 "{0}: {1}",
                 raise.alarm().name(),

@@ -20,5 +20,11 @@ public final class AlarmFields {
 
     public static final String MAIL_AT = "mailAt";
 
+    /** What became of it as an alert: a name of org.duovox.alert.AlertOutcome. */
+    public static final String ALERT = "alert";
+
+    /** Of the alert, as it was set then: a name of org.duovox.alarm.Severity. */
+    public static final String SEVERITY = "severity";
+
     private AlarmFields() {}
 }

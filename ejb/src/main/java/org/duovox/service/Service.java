@@ -48,7 +48,7 @@ public enum Service {
             ServiceGroup.OPTIONAL,
             "Alert Collector",
             Optional.empty(),
-            "This server mails no alerts; alarms are kept all the same, and mailed when it starts."),
+            "This server mails and publishes no alerts; alarms are kept all the same, and mailed and published when it starts."),
     FILE_SYNCER(
             ServiceGroup.OPTIONAL,
             "File Syncer",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.duovox.alarm.Severity;
 import org.duovox.cluster.Member;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,18 @@ class MailDecisionTest {
     private static final String OTHER = "another process";
 
     private static Occurrence occurrence(MailState mail, String by, Duration ago) {
-        return new Occurrence("publisher-0001", 1, "SbrFailed", Member.PUBLISHER, NOW, "why", mail, by, NOW.minus(ago));
+        return new Occurrence(
+                "publisher-0001",
+                1,
+                "SbrFailed",
+                Member.PUBLISHER,
+                NOW,
+                "why",
+                Severity.ERROR,
+                AlertOutcome.RAISED,
+                mail,
+                by,
+                NOW.minus(ago));
     }
 
     private static MailDecision decide(Occurrence occurrence, boolean peerInContact) {

@@ -21,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.duovox.alarm.AlarmRaised;
-import org.duovox.alert.AlertSettings;
+import org.duovox.alert.AlertOutcome;
+import org.duovox.alert.AlertProperties;
+import org.duovox.alert.AlertRule;
+import org.duovox.alert.AlertRules;
 import org.duovox.alert.MailState;
 import org.duovox.alert.Occurrence;
 import org.duovox.alert.Occurrences;
@@ -129,8 +134,9 @@ public class AlarmLog {
     }
 
     private Change change(AlarmRaised alarm, long number) {
-        boolean mailed =
-                settings.get(AlertSettings.enabled(alarm.alarm())) && settings.get(AlertSettings.mailed(alarm.alarm()));
+        AlertProperties properties = new AlertRules(settings).properties(alarm.alarm());
+        AlertOutcome outcome = outcome(alarm, properties);
+        boolean mailed = outcome == AlertOutcome.RAISED && properties.mailed();
         String why = alarm.why();
         Map<String, String> fields = new HashMap<>();
         fields.put(AlarmFields.NUMBER, Long.toString(number));
@@ -138,9 +144,32 @@ public class AlarmLog {
         fields.put(AlarmFields.SERVER, role.self().name());
         fields.put(AlarmFields.AT, Long.toString(alarm.at().toEpochMilli()));
         fields.put(AlarmFields.WHY, why.substring(0, Math.min(why.length(), LONGEST_WHY)));
+        fields.put(AlarmFields.ALERT, outcome.name());
+        fields.put(AlarmFields.SEVERITY, properties.severity().name());
         fields.put(AlarmFields.MAIL, (mailed ? MailState.WANTED : MailState.NONE).name());
         fields.put(AlarmFields.MAIL_BY, "");
         return new Change(EntityType.ALARM, Occurrence.place(role.self(), number), fields);
+    }
+
+    private AlertOutcome outcome(AlarmRaised alarm, AlertProperties properties) {
+        boolean suspended = new AlertRules(settings).isSuspended(alarm.alarm(), role.self());
+        LocalTime timeOfDay = alarm.at().atZone(ZoneId.systemDefault()).toLocalTime();
+        try {
+            return AlertRule.decide(properties, suspended, past(alarm, properties), alarm.at(), timeOfDay);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What was raised before cannot be read: {0}", e.getMessage());
+            // Rather one alert too many than a failed database that nobody hears of.
+            return AlertRule.decide(properties.atOnce(), suspended, List.of(), alarm.at(), timeOfDay);
+        }
+    }
+
+    private List<Occurrence> past(AlarmRaised alarm, AlertProperties properties) {
+        if (!AlertRule.asksForThePast(properties)) {
+            return List.of();
+        }
+        return occurrences.since(alarm.at().minus(properties.longestWindow()), 2 * Occurrence.KEPT).stream()
+                .filter(past -> past.name().equals(alarm.alarm().name()))
+                .toList();
     }
 
     private boolean writeHere(Change change) {

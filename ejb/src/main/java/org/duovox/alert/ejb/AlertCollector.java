@@ -25,7 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import org.duovox.alert.AlertAction;
+import org.duovox.alert.AlertRules;
 import org.duovox.alert.AlertSettings;
 import org.duovox.alert.AlertText;
 import org.duovox.alert.MailDecision;
@@ -139,8 +140,7 @@ public class AlertCollector {
         if (!mailing) {
             return;
         }
-        List<String> recipients = recipients();
-        if (settings.get(AlertSettings.MAIL_HOST).isEmpty() || recipients.isEmpty() || !collects()) {
+        if (settings.get(AlertSettings.MAIL_HOST).isEmpty() || !collects()) {
             return;
         }
         Instant now = clock.instant();
@@ -153,6 +153,11 @@ public class AlertCollector {
             }
             MailDecision decision = MailDecision.of(occurrence, self, collects(), role.peerInContact(), now);
             if (decision == MailDecision.LEAVE) {
+                continue;
+            }
+            List<String> recipients = recipients(occurrence);
+            if (recipients.isEmpty()) {
+                mark(occurrence, MailState.NONE); // whoever is switched on later does not want it any more
                 continue;
             }
             boolean doubtful = decision == MailDecision.SEND_DOUBTFUL || unknown.contains(occurrence.id());
@@ -183,11 +188,13 @@ public class AlertCollector {
         pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
     }
 
-    private List<String> recipients() {
-        return Stream.of(settings.get(AlertSettings.MAIL_RECIPIENTS).split(",", -1))
-                .map(String::strip)
-                .filter(recipient -> !recipient.isEmpty())
-                .toList();
+    private List<String> recipients(Occurrence occurrence) {
+        AlertRules rules = new AlertRules(settings);
+        String action = occurrence
+                .alarm()
+                .map(alarm -> rules.properties(alarm).action())
+                .orElse(AlertAction.DEFAULT);
+        return rules.recipients(action);
     }
 
     private MailSender.Mail mail(Occurrence occurrence, List<String> recipients, boolean doubtful) {

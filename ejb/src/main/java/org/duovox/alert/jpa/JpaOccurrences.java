@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.Severity;
+import org.duovox.alert.AlertOutcome;
 import org.duovox.alert.MailState;
 import org.duovox.alert.Occurrence;
 import org.duovox.alert.Occurrences;
@@ -53,6 +56,18 @@ public class JpaOccurrences implements Occurrences {
     }
 
     @Override
+    public List<Occurrence> since(Instant since, int limit) {
+        return records
+                .rows(
+                        "select a from StoredAlarm a where a.at >= :since order by a.at, a.id",
+                        Map.of("since", since.toEpochMilli()),
+                        limit)
+                .stream()
+                .flatMap(row -> occurrence(row).stream())
+                .toList();
+    }
+
+    @Override
     public long lastNumber(Member server) {
         return records
                 .rows(
@@ -65,15 +80,23 @@ public class JpaOccurrences implements Occurrences {
                 .orElse(0);
     }
 
+    /** Of a release that did not say, the alarm's own. */
+    private static Severity severity(Row row) {
+        return named(Severity.values(), row.get(AlarmFields.SEVERITY))
+                .or(() -> named(Alarm.values(), row.get(AlarmFields.ALARM)).map(Alarm::alertSeverity))
+                .orElse(Severity.INFORMATIONAL);
+    }
+
+    private static <T extends Enum<T>> Optional<T> named(T[] values, String name) {
+        return Stream.of(values).filter(value -> value.name().equals(name)).findFirst();
+    }
+
     /** Nothing for what a newer release may have written so that we cannot read it. */
     private static Optional<Occurrence> occurrence(Row row) {
-        Optional<Member> server = Stream.of(Member.values())
-                .filter(member -> member.name().equals(row.get(AlarmFields.SERVER)))
-                .findFirst();
-        MailState mail = Stream.of(MailState.values())
-                .filter(state -> state.name().equals(row.get(AlarmFields.MAIL)))
-                .findFirst()
-                .orElse(MailState.NONE);
+        Optional<Member> server = named(Member.values(), row.get(AlarmFields.SERVER));
+        MailState mail = named(MailState.values(), row.get(AlarmFields.MAIL)).orElse(MailState.NONE);
+        AlertOutcome alert =
+                named(AlertOutcome.values(), row.get(AlarmFields.ALERT)).orElse(AlertOutcome.UNKNOWN);
         return server.map(member -> new Occurrence(
                 row.id(),
                 row.getLong(AlarmFields.NUMBER),
@@ -81,6 +104,8 @@ public class JpaOccurrences implements Occurrences {
                 member,
                 Instant.ofEpochMilli(row.getLong(AlarmFields.AT)),
                 row.get(AlarmFields.WHY),
+                severity(row),
+                alert,
                 mail,
                 row.get(AlarmFields.MAIL_BY),
                 Instant.ofEpochMilli(row.getLong(AlarmFields.MAIL_AT))));

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.ejb.AlarmBell;
 import org.duovox.call.CallProgress;
 import org.duovox.call.CallRouting;
 import org.duovox.call.CallRouting.Redirecting;
@@ -55,6 +57,9 @@ public class CallDesk {
 
     @Inject
     private CallServices services;
+
+    @Inject
+    private AlarmBell alarms;
 
     @Resource
     private ManagedExecutorService executor;
@@ -110,15 +115,15 @@ public class CallDesk {
     private void offer(Call call) {
         CallId id = call.offer().callId();
         if (services.store().freeSpace() < LEAST_FREE_BYTES) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "The disk is nearly full: a call is refused. Free space, then try again.");
+            alarms.raise(Alarm.DiskConsumptionExceedsCapacityThreshold, "the disk is nearly full: a call is refused");
             call.refuse(Refusal.NOT_TAKING_CALLS);
             return;
         }
         Optional<VoicePort> port = ports.acquire(id);
         if (port.isEmpty()) {
             LOG.log(System.Logger.Level.INFO, "All ports are busy: a call is refused.");
+            alarms.raise(
+                    Alarm.EvtMiuBusyHere, "all " + ports.inService() + " ports in service are busy: a call is refused");
             call.refuse(Refusal.ALL_PORTS_BUSY);
             return;
         }

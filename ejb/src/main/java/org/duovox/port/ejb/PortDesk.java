@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.ejb.AlarmBell;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
@@ -48,6 +50,9 @@ public class PortDesk {
 
     @Inject
     private Settings settings;
+
+    @Inject
+    private AlarmBell alarms;
 
     @Resource(lookup = SipLine.JNDI_NAME)
     private SipLine line;
@@ -120,6 +125,12 @@ public class PortDesk {
             taking = due;
             LOG.log(System.Logger.Level.INFO, due ? "Taking calls." : "Not taking calls.");
             line.takeCalls(due);
+            if (!due && !settings.get(PortSettings.TAKE_CALLS.on(role.self()))) {
+                alarms.raise(
+                        Alarm.EvtMsgStopTakingCalls,
+                        "an administrator stopped the ports of the "
+                                + role.self().word());
+            }
         }
     }
 

@@ -4,10 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.duovox.alert.ejb.AlertCollector;
+import org.duovox.alert.ejb.AlertPublisher;
 import org.duovox.service.Service;
 import org.duovox.service.ServiceWork;
 
-/** Mails alerts. */
+/** Mails and publishes alerts. */
 @ApplicationScoped
 public class AlertCollectorWork implements ServiceWork {
 
@@ -17,7 +18,11 @@ public class AlertCollectorWork implements ServiceWork {
     @Inject
     private AlertCollector bean;
 
+    @Inject
+    private AlertPublisher publisher;
+
     private final UpkeepWatch watch = new UpkeepWatch(LONGEST_ROUND);
+    private final UpkeepWatch publishing = new UpkeepWatch(LONGEST_ROUND);
 
     @Override
     public Service service() {
@@ -27,15 +32,17 @@ public class AlertCollectorWork implements ServiceWork {
     @Override
     public void start() {
         bean.mail(true);
+        publisher.publish(true);
     }
 
     @Override
     public void stop() {
         bean.mail(false);
+        publisher.publish(false);
     }
 
     @Override
     public boolean works() {
-        return watch.isInTime(bean.upkeep());
+        return watch.isInTime(bean.upkeep()) && publishing.isInTime(publisher.upkeep());
     }
 }

@@ -48,6 +48,7 @@ public class AlarmsResource {
                     .add("server", occurrence.server().name())
                     .add("at", occurrence.at().toString())
                     .add("why", occurrence.why())
+                    .add("alert", occurrence.alert().name())
                     .add("mail", occurrence.mail().name())
                     .add("messageId", occurrence.messageId()));
         }

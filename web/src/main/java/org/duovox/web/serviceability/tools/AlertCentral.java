@@ -7,17 +7,23 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duovox.administration.AdministrationResult;
 import org.duovox.alarm.Alarm;
+import org.duovox.alert.AlertProperty;
 import org.duovox.alert.AlertState;
 import org.duovox.alert.MailSettings;
 import org.duovox.alert.Occurrence;
 import org.duovox.alert.ejb.AlertCollector;
 import org.duovox.alert.ejb.AlertDesk;
+import org.duovox.cluster.Member;
 
 /** Tools > Alert Central: what was raised, on whichever server, and who is told of it. */
 @Named
@@ -51,7 +57,7 @@ public class AlertCentral {
     public List<Line> getAlerts() {
         return desk.alerts().stream()
                 .sorted(Comparator.comparing(AlertState::isInSafeRange)
-                        .thenComparing(alert -> !alert.enabled())
+                        .thenComparing(alert -> !alert.properties().enabled())
                         .thenComparing(alert -> alert.alarm().name()))
                 .map(Line::new)
                 .toList();
@@ -67,19 +73,15 @@ public class AlertCentral {
     }
 
     public void enable(String alarm) {
-        change(alarm, found -> desk.enable(found, true));
+        set(alarm, AlertProperty.ENABLED, "true");
     }
 
     public void disable(String alarm) {
-        change(alarm, found -> desk.enable(found, false));
+        set(alarm, AlertProperty.ENABLED, "false");
     }
 
-    public void mailOn(String alarm) {
-        change(alarm, found -> desk.mail(found, true));
-    }
-
-    public void mailOff(String alarm) {
-        change(alarm, found -> desk.mail(found, false));
+    private void set(String alarm, AlertProperty property, String text) {
+        change(alarm, found -> desk.setProperties(found, Map.of(property.word(), text)));
     }
 
     public void clear(String alarm) {
@@ -91,7 +93,43 @@ public class AlertCentral {
     }
 
     public void clearAll() {
-        desk.alerts().stream().filter(alert -> !alert.isInSafeRange()).forEach(alert -> desk.clear(alert.alarm()));
+        AdministrationResult result = desk.clearAll();
+        if (!result.done()) {
+            say(result);
+        }
+    }
+
+    /** Where all alerts are suspended, in words; empty when they are not. */
+    public String getSuspended() {
+        return where(desk.suspended());
+    }
+
+    /** "publisher", "subscriber", or "both" for the whole cluster. */
+    public void suspend(String where) {
+        say(desk.suspend(Optional.empty(), servers(where)));
+    }
+
+    public void resume() {
+        say(desk.resume(Optional.empty(), EnumSet.allOf(Member.class)));
+    }
+
+    static Set<Member> servers(String where) {
+        return Stream.of(Member.values())
+                .filter(member -> where.equals("both") || where.equals(member.word()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static String where(Set<Member> servers) {
+        if (servers.size() == Member.values().length) {
+            return "cluster-wide";
+        }
+        return servers.stream().map(member -> "on the " + member.word()).collect(Collectors.joining());
+    }
+
+    static Optional<Alarm> alarm(String name) {
+        return Stream.of(Alarm.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst();
     }
 
     public void saveMail() {
@@ -99,13 +137,10 @@ public class AlertCentral {
     }
 
     private static void change(String alarm, Function<Alarm, AdministrationResult> change) {
-        Optional<Alarm> found = Stream.of(Alarm.values())
-                .filter(each -> each.name().equals(alarm))
-                .findFirst();
-        found.map(change).filter(result -> !result.done()).ifPresent(AlertCentral::say);
+        alarm(alarm).map(change).filter(result -> !result.done()).ifPresent(AlertCentral::say);
     }
 
-    private static void say(AdministrationResult result) {
+    static void say(AdministrationResult result) {
         FacesContext.getCurrentInstance()
                 .addMessage(
                         null,
@@ -161,11 +196,16 @@ public class AlertCentral {
         }
 
         public boolean isEnabled() {
-            return alert.enabled();
+            return alert.properties().enabled();
         }
 
         public boolean isMailed() {
-            return alert.mailed();
+            return alert.properties().mailed();
+        }
+
+        /** Where it alone is suspended, in words. */
+        public String getSuspended() {
+            return where(alert.suspended());
         }
 
         public boolean isInSafeRange() {
@@ -173,7 +213,7 @@ public class AlertCentral {
         }
 
         public String getSeverity() {
-            return alert.alarm().severity().title();
+            return alert.properties().severity().title();
         }
 
         public String getLast() {
@@ -216,6 +256,11 @@ public class AlertCentral {
 
         public String getWhy() {
             return occurrence.why();
+        }
+
+        /** What became of it as an alert. */
+        public String getOutcome() {
+            return occurrence.alert().title();
         }
 
         public String getMail() {
