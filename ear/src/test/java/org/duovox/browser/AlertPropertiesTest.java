@@ -81,14 +81,14 @@ class AlertPropertiesTest {
         page.locator("[id='properties:save']").click();
         assertThat(page.locator("[id='properties:messages']")).containsText("Threshold: Say a number from 1 to 1000.");
         page.locator("[id='properties:enabled'] .ui-chkbox-box").click();
-        choose(page, "severity", "Warning");
+        console.choose("properties:severity", "Warning");
         page.locator("[id='properties:threshold']").fill("2");
         page.locator("[id='properties:thresholdMinutes']").fill("10");
         page.locator("[id='properties:frequency']").fill("1");
         page.locator("[id='properties:frequencyMinutes']").fill("15");
         page.locator("[id='properties:from']").fill("08:30");
         page.locator("[id='properties:to']").fill("8:30 pm");
-        choose(page, "action", "Night");
+        console.choose("properties:action", "Night");
         page.locator("[id='properties:save']").click();
         assertThat(page.locator("[id='properties:messages']"))
                 .containsText("Schedule to: Say a time of day such as 08:30.");
@@ -217,13 +217,6 @@ class AlertPropertiesTest {
 
     private static Locator newest(Console where) {
         return where.page().locator("[id='alerts:history_data'] tr").first();
-    }
-
-    private static void choose(Page page, String menu, String item) {
-        page.locator("[id='properties:" + menu + "']").click();
-        page.locator("[id='properties:" + menu + "_items'] li")
-                .filter(new Locator.FilterOptions().setHasText(item))
-                .click();
     }
 
     private static void shoot(String name) {
