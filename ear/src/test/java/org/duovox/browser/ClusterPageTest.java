@@ -209,10 +209,23 @@ class ClusterPageTest {
     @Order(4)
     void theParametersOfTheServerRoleManagerAreSetBesideTheAlertCollectors() {
         click("Service Parameters");
-        page().locator("[id='parameters:service']").click();
-        page().locator("[id='parameters:service_items'] li")
-                .filter(new Locator.FilterOptions().setHasText("Server Role Manager"))
-                .click();
+        Locator menu = page().locator("[id='parameters:service']");
+        Locator item = page().locator("[id='parameters:service_items'] li")
+                .filter(new Locator.FilterOptions().setHasText("Server Role Manager"));
+        menu.click();
+        assertThat(item).isVisible();
+        item.click();
+        // A click on a menu that is still unfolding is lost.
+        Wait.until(
+                () -> {
+                    if (item.isVisible()) {
+                        item.click();
+                    }
+                    return menu.innerText().contains("Server Role Manager");
+                },
+                LIMIT,
+                Duration.ofSeconds(1),
+                () -> "The service is not chosen.");
         Locator delay = page().locator("[id='parameters:failbackSeconds_input']");
         assertThat(delay).hasValue("30");
         assertThat(page().locator("[id='parameters']")).containsText("Range: 1 to 3600. Default: 30.");
