@@ -4,10 +4,12 @@
 #   assemble.sh home HOME WILDFLY_ZIP HSQLDB_JAR [--no-messaging]
 #       unpacks the zip, adds our database driver, lets jboss-cli write standalone-duovox.xml offline, locks the home.
 #       Run again with the same things it does nothing; with changed *.cli files it makes only the xml anew.
-#   assemble.sh publisher  BASE HOME PUBLISHER_ADDRESS SUBSCRIBER_ADDRESS
+#   assemble.sh publisher  BASE HOME PUBLISHER_ADDRESS [SUBSCRIBER_ADDRESS]
 #   assemble.sh subscriber BASE HOME PUBLISHER_ADDRESS SUBSCRIBER_ADDRESS SECRET_DIR
 #       makes or refreshes a base directory. The publisher makes the cluster's secret (cluster.p12, cluster.password); SECRET_DIR
 #       is where the subscriber finds a copy of these two files (on one machine: the publisher's BASE/configuration).
+#       SUBSCRIBER_ADDRESS is that server's own. The publisher needs to be told it only if nobody is to list it on the page Cluster:
+#       it is in the list until somebody changes the list.
 #
 # Environment: JAVA_HOME (a JDK, 21 or later); DUOVOX_NAME (the one DNS name of both servers, for the certificate; optional).
 # An ordinary user suffices; nothing outside HOME and BASE is written (and HOME.new, while HOME is being made).
@@ -19,7 +21,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 scripts="10-subsystems 11-extensions 16-messaging 20-web 30-cluster 40-security 50-network 60-data 70-threads 80-logging"
 
 end() { echo "assemble.sh: $1" >&2; exit 1; }
-usage() { end "say: assemble.sh home HOME WILDFLY_ZIP HSQLDB_JAR [--no-messaging], or assemble.sh publisher|subscriber BASE HOME PUBLISHER_ADDRESS SUBSCRIBER_ADDRESS [SECRET_DIR]."; }
+usage() { end "say: assemble.sh home HOME WILDFLY_ZIP HSQLDB_JAR [--no-messaging], or assemble.sh publisher BASE HOME PUBLISHER_ADDRESS [SUBSCRIBER_ADDRESS], or assemble.sh subscriber BASE HOME PUBLISHER_ADDRESS SUBSCRIBER_ADDRESS [SECRET_DIR]."; }
 
 [ -n "${JAVA_HOME:-}" ] || end "set JAVA_HOME to a JDK, 21 or later."
 for tool in java jar keytool; do
@@ -115,9 +117,10 @@ keytool() { "$JAVA_HOME/bin/keytool" -J-XX:TieredStopAtLevel=1 "$@" > /dev/null 
 
 make_server() {
     local member=$1; shift
-    [ $# -ge 4 ] || usage
+    [ $# -ge 3 ] || usage
+    [ "$member" = publisher ] || [ $# -ge 4 ] || usage
     local base home publisher subscriber secret address configuration
-    base=$(absolute "$1"); home=$(absolute "$2"); publisher=$3; subscriber=$4; secret=${5:-}
+    base=$(absolute "$1"); home=$(absolute "$2"); publisher=$3; subscriber=${4:-}; secret=${5:-}
     configuration=$base/configuration
     [ -f "$home/duovox/recipe" ] || end "$home is not an assembled home; run first: assemble.sh home $home WILDFLY_ZIP HSQLDB_JAR."
     [ "$publisher" != "$subscriber" ] || end "publisher and subscriber have the same address ($publisher); give each its own."
@@ -144,7 +147,7 @@ make_server() {
         STOREPASS=$(cat "$configuration/https.password") keytool -genkeypair -keystore "$configuration/https.p12" -storetype PKCS12 \
             -storepass:env STOREPASS -alias https -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -validity 825 \
             -dname "CN=${DUOVOX_NAME:-localhost}" \
-            -ext "SAN=$(alternative_names "$publisher" "$subscriber")" -ext EKU=serverAuth \
+            -ext "SAN=$(alternative_names "$publisher" $subscriber)" -ext EKU=serverAuth \
             || end "keytool could not make $configuration/https.p12; see whether the disk is full and the addresses are well written."
     fi
 
@@ -159,7 +162,7 @@ make_server() {
 duovox.member=$member
 duovox.address=$address
 duovox.publisher.address=$publisher
-duovox.subscriber.address=$subscriber
+${subscriber:+duovox.subscriber.address=$subscriber}
 duovox.store.dir=$base/store
 duovox.cluster.password=$(cat "$configuration/cluster.password")
 duovox.https.password=$(cat "$configuration/https.password")

@@ -21,8 +21,16 @@ exec 9> "$base/data/server.lock"
 # A process that has just ended takes a moment to let go.
 flock -w 10 9 || end "the server of $base is running already; stop it first."
 
+# The publisher notes the address that its list of servers names (its own for none): JGroups needs it before the list can be read.
+listed=
+if [ -r "$base/data/listed-subscriber" ]; then
+    read -r listed < "$base/data/listed-subscriber" || true
+    [[ $listed =~ ^[0-9a-fA-F.:]{2,45}$ ]] || listed=
+fi
+
 cd "$base/log"
 exec "$java" @"$configuration/jvm.options" "$@" \
+    ${listed:+-Dduovox.subscriber.listed="$listed"} \
     -Djboss.home.dir="$home" \
     -Djboss.server.base.dir="$base" \
     -Djboss.server.config.dir="$configuration" \

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.security.SecureRandom;
 import java.util.List;
 import org.duovox.tool.install.Installation;
+import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Server;
 import org.duovox.tool.rest.Administration;
 import org.duovox.tool.rest.Json;
@@ -11,7 +12,7 @@ import org.duovox.tool.rest.StoredMessage;
 import org.duovox.tool.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
-/** phonesystem, portgroup, ports, user, messages. */
+/** server, phonesystem, portgroup, ports, user, messages. */
 final class ConfigurationCommands {
 
     private final Terminal terminal;
@@ -20,6 +21,32 @@ final class ConfigurationCommands {
     ConfigurationCommands(Terminal terminal, Installation installation) {
         this.terminal = terminal;
         this.installation = installation;
+    }
+
+    /** The list of servers is the publisher's. */
+    int server(List<String> words) {
+        Arguments arguments = Arguments.of(words);
+        Administration publisher = installation.server(Member.PUBLISHER).administration();
+        switch (arguments.word(0)) {
+            case "add" ->
+                terminal.line(publisher.addServer(
+                        required(arguments, 1, "server add HOST"),
+                        arguments.option("mac").orElse(""),
+                        arguments.option("description").orElse("")));
+            case "remove" ->
+                terminal.line(publisher.removeServer(
+                        required(arguments, 1, "server remove subscriber"), arguments.has("confirm")));
+            case "list" -> {
+                Json list = publisher.serverList();
+                list.at("servers").items().forEach(server -> terminal.line(row(server)));
+                String refused = list.at("refused").text();
+                if (!refused.isEmpty()) {
+                    terminal.line(refused);
+                }
+            }
+            default -> throw Duovox.misspoken("server list", "server add HOST", "server remove subscriber");
+        }
+        return 0;
     }
 
     int phoneSystem(List<String> words) {
@@ -144,8 +171,12 @@ final class ConfigurationCommands {
 
     private void list(String collection) {
         for (Json item : servers().list(collection)) {
-            terminal.line(item instanceof Json.Fields fields ? row(fields) : item.written());
+            terminal.line(row(item));
         }
+    }
+
+    private static String row(Json item) {
+        return item instanceof Json.Fields fields ? row(fields) : item.written();
     }
 
     private static String row(Json.Fields fields) {

@@ -24,6 +24,7 @@ public final class Duovox {
         ./duovox activate SERVER                   a Deactivated server serves again
         ./duovox stop-taking-calls|take-calls SERVER   calls in progress go on, new ones are refused; the phone system sees it
         ./duovox drain SERVER [--undo]             prepares a server for maintenance, or brings it back; no call is dropped
+        ./duovox server list | add HOST [--mac MAC] [--description TEXT] | remove subscriber [--confirm]   who may join the publisher
         ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
         ./duovox bench failover [--runs 20] [--faults kill,hang,cut,database,service,pause]
                                                    from a fault of the Primary to the other server's status Primary
@@ -74,6 +75,7 @@ public final class Duovox {
             case "drain" -> servers.drain(rest);
             case "bench" -> bench(rest);
             case "faults" -> faults(Arguments.of(rest));
+            case "server" -> configuration.server(rest);
             case "phonesystem" -> configuration.phoneSystem(rest);
             case "portgroup" -> configuration.portGroup(rest);
             case "ports" -> configuration.ports(rest);

@@ -50,18 +50,12 @@ public final class TwoServers implements AutoCloseable {
 
     /** With system properties of both servers. */
     public static TwoServers started(String name, Map<String, String> properties) {
-        Path top = Path.of("..").toAbsolutePath().normalize();
-        assumeTrue(Files.isDirectory(top.resolve(".duovox/home")), "no server home; ./duovox test makes it");
-        Installation installation = new Installation(top, top.resolve("ear/target/two-servers/" + name), ADDRESSES);
-        installation.forget();
-        Pair pair = new Pair(installation, new Terminal(System.out, false));
-        Telephone telephone = Telephone.at(new InetSocketAddress(PHONES, 5060));
-        TwoServers servers = new TwoServers(installation, pair, telephone);
+        TwoServers servers = prepared(name);
         boolean whole = false;
         try {
-            pair.start(properties);
-            new Provision(PHONES, PORTS, MAILBOX, "Test", PIN).applyTo(installation.anyServer());
-            pair.awaitPorts(PORTS);
+            servers.pair.start(properties);
+            new Provision(PHONES, PORTS, MAILBOX, "Test", PIN).applyTo(servers.installation.anyServer());
+            servers.pair.awaitPorts(PORTS);
             whole = true;
         } finally {
             if (!whole) {
@@ -69,6 +63,17 @@ public final class TwoServers implements AutoCloseable {
             }
         }
         return servers;
+    }
+
+    /** Nothing of an earlier run, and nothing started. */
+    public static TwoServers prepared(String name) {
+        Path top = Path.of("..").toAbsolutePath().normalize();
+        assumeTrue(Files.isDirectory(top.resolve(".duovox/home")), "no server home; ./duovox test makes it");
+        Installation installation = new Installation(top, top.resolve("ear/target/two-servers/" + name), ADDRESSES);
+        installation.forget();
+        Pair pair = new Pair(installation, new Terminal(System.out, false));
+        Telephone telephone = Telephone.at(new InetSocketAddress(PHONES, 5060));
+        return new TwoServers(installation, pair, telephone);
     }
 
     public Administrator administrator() {

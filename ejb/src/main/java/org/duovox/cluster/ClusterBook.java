@@ -1,5 +1,6 @@
 package org.duovox.cluster;
 
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What pages may ask, kept up to date by the role loop. */
 final class ClusterBook implements ClusterView {
+
+    private static final String NOT_MET = "not met since this server started";
+
+    private static final String NOT_LISTED = "not in the list of servers";
+
+    private static final String NO_HOSTS =
+            "No hosts are configured for the network check: only the own interface would be checked";
 
     private final ClusterSettings settings;
     private final Clock clock;
@@ -38,14 +46,34 @@ final class ClusterBook implements ClusterView {
                 version);
         this.peer = new ServerView(
                 settings.self().peer(),
-                settings.peer().getHostAddress(),
+                written(settings.peer()),
                 ServerStatus.NOT_FUNCTIONING,
                 now,
-                "not met since this server started",
+                settings.peer().isPresent() ? NOT_MET : NOT_LISTED,
                 ServerFigures.NONE,
                 "");
-        if (settings.checkHosts().isEmpty()) {
-            warning = "No hosts are configured for the network check: only the own interface would be checked";
+        checkHosts(settings.checkHosts());
+    }
+
+    private static String written(Optional<InetAddress> address) {
+        return address.map(InetAddress::getHostAddress).orElse("");
+    }
+
+    /** The list of servers was changed. */
+    synchronized void peerAddress(Optional<InetAddress> listed) {
+        boolean met =
+                peerInContact || !(peer.why().equals(NOT_MET) || peer.why().equals(NOT_LISTED));
+        String why = listed.isEmpty() ? NOT_LISTED : met ? peer.why() : NOT_MET;
+        peer = new ServerView(
+                peer.member(), written(listed), peer.status(), peer.since(), why, peer.figures(), peer.version());
+    }
+
+    /** The hosts that are asked before a takeover were changed. */
+    synchronized void checkHosts(List<ClusterSettings.HostPort> hosts) {
+        if (hosts.isEmpty()) {
+            warning = NO_HOSTS;
+        } else if (NO_HOSTS.equals(warning)) {
+            warning = null;
         }
     }
 

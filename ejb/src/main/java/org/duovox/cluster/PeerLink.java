@@ -17,6 +17,12 @@ public interface PeerLink {
     /** Names who answers the peer's requests for this service; the handler may block and runs on a thread of the link. */
     void serve(Service service, Handler handler);
 
+    /**
+     * Whether this server and its peer have let each other in: they have met since this server started, and since the list of
+     * servers was changed. It stays so while they have lost each other. Never blocks.
+     */
+    boolean accepted();
+
     /** What one server may ask of the other. */
     enum Service {
         /** Entries of the records lane after a position. */

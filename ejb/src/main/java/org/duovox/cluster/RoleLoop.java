@@ -3,7 +3,10 @@ package org.duovox.cluster;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -137,6 +140,16 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         return book;
     }
 
+    /** The peer's address as pages show it; nothing while no other server is listed. */
+    public void peerAddress(Optional<InetAddress> listed) {
+        book.peerAddress(listed);
+    }
+
+    /** Whom the network check asks now, for its warning on pages. */
+    public void checkHosts(List<ClusterSettings.HostPort> hosts) {
+        book.checkHosts(hosts);
+    }
+
     /** "Make Primary" for this server; completes within 15 s, never exceptionally. */
     public CompletionStage<OrderOutcome> makePrimary() {
         return order(Order.Kind.MAKE_PRIMARY);
@@ -202,6 +215,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     @Override
     public void failed(PingFailure how) {
         enqueue(now -> new RoleEvent.PingFailed(now, how));
+    }
+
+    @Override
+    public void refused() {
+        enqueue(RoleEvent.Refused::new);
     }
 
     @Override

@@ -37,6 +37,17 @@ public record RoleSettings(
         }
     }
 
+    /** Without waiting for a peer. */
+    public RoleSettings startingAtOnce() {
+        return new RoleSettings(
+                Duration.ZERO,
+                failback,
+                changesAutomatically,
+                failsBackAutomatically,
+                deactivatesWhenBacklogged,
+                backlog);
+    }
+
     public RoleSettings changingAutomatically(boolean automatically) {
         return new RoleSettings(
                 startGrace, failback, automatically, failsBackAutomatically, deactivatesWhenBacklogged, backlog);

@@ -1,6 +1,8 @@
 package org.duovox.configuration;
 
 import java.time.Duration;
+import java.util.List;
+import org.duovox.cluster.ClusterSettings.HostPort;
 import org.duovox.cluster.RoleSettings;
 import org.duovox.settings.Setting;
 import org.duovox.settings.SettingChanges;
@@ -14,25 +16,32 @@ import org.duovox.settings.Settings;
  * @param failsBackAutomatically the publisher becomes Primary again by itself
  * @param failbackSeconds how long both must be healthy and level before that
  * @param startGraceSeconds how long a lone starting server waits for its peer
+ * @param checkHosts who is asked whether a server's own network works, before it takes over
  */
 public record ClusterConfiguration(
         boolean deactivatesWhenBacklogged,
         boolean changesAutomatically,
         boolean failsBackAutomatically,
         int failbackSeconds,
-        int startGraceSeconds) {
+        int startGraceSeconds,
+        List<HostPort> checkHosts) {
 
     /** Beyond it, "automatically" means nothing to whoever waits. */
     public static final int LONGEST_SECONDS = 3_600;
 
+    public ClusterConfiguration {
+        checkHosts = List.copyOf(checkHosts);
+    }
+
     /** Of everything, what these properties say is the standard. */
-    public static ClusterConfiguration of(RoleSettings properties) {
+    public static ClusterConfiguration of(RoleSettings properties, List<HostPort> checkHosts) {
         return new ClusterConfiguration(
                 properties.deactivatesWhenBacklogged(),
                 properties.changesAutomatically(),
                 properties.failsBackAutomatically(),
                 (int) properties.failback().toSeconds(),
-                (int) properties.startGrace().toSeconds());
+                (int) properties.startGrace().toSeconds(),
+                checkHosts);
     }
 
     /** What was set, and of the rest what is said here. */
@@ -42,7 +51,14 @@ public record ClusterConfiguration(
                 settings.get(automatic()),
                 settings.get(failsBack()),
                 settings.get(failback()),
-                settings.get(grace()));
+                settings.get(grace()),
+                settings.get(hosts()));
+    }
+
+    /** With other values of what Service Parameters shows. */
+    public ClusterConfiguration starting(boolean failsBack, int failback, int startGrace) {
+        return new ClusterConfiguration(
+                deactivatesWhenBacklogged, changesAutomatically, failsBack, failback, startGrace, checkHosts);
     }
 
     /** To be kept. Throws IllegalArgumentException, with a sentence for the administrator, when a number is out of its range. */
@@ -52,7 +68,8 @@ public record ClusterConfiguration(
                 .set(automatic(), changesAutomatically)
                 .set(failsBack(), failsBackAutomatically)
                 .set(failback(), failbackSeconds)
-                .set(grace(), startGraceSeconds);
+                .set(grace(), startGraceSeconds)
+                .set(hosts(), checkHosts);
     }
 
     /** For the role manager; limits that are not set here stay as they are there. */
@@ -84,5 +101,9 @@ public record ClusterConfiguration(
 
     private Setting<Integer> grace() {
         return Setting.number("cluster.start.grace.seconds", startGraceSeconds, 0, LONGEST_SECONDS);
+    }
+
+    private Setting<List<HostPort>> hosts() {
+        return NetworkHosts.setting(checkHosts);
     }
 }

@@ -133,6 +133,7 @@ public final class Replication implements ReplicationFigures, ReplicationProgres
         if (inContact && !before) {
             senders.values().forEach(LaneSender::republish);
             wakes.values().forEach(Replication::wake);
+            wake(acknowledge);
         }
     }
 

@@ -55,6 +55,27 @@ public final class Administration {
                 .text();
     }
 
+    /** The cluster's servers, and who was not let in. */
+    public Json serverList() {
+        return rest.get("/cluster/servers");
+    }
+
+    /** Lists the second server; returns the sentence about what became of it. */
+    public String addServer(String host, String mac, String description) {
+        return rest.post("/cluster/servers", fields("host", host, "mac", mac, "description", description))
+                .at("done")
+                .text();
+    }
+
+    /**
+     * Takes a server off the list.
+     *
+     * @param confirmed also while it is in contact
+     */
+    public String removeServer(String server, boolean confirmed) {
+        return order("servers/" + server, "remove", confirmed);
+    }
+
     public Json status() {
         return rest.get("/status");
     }

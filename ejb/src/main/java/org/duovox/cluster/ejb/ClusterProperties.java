@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.ClusterSettings.HostPort;
@@ -31,16 +32,18 @@ record ClusterProperties(ClusterSettings settings, Path keystore, Path keystoreP
     static ClusterProperties from(Properties properties) {
         InetAddress own = address(properties, "duovox.address");
         InetAddress publisher = address(properties, "duovox.publisher.address");
-        InetAddress subscriber = address(properties, "duovox.subscriber.address");
-        if (!own.equals(publisher) && !own.equals(subscriber)) {
+        Member self = own.equals(publisher) ? Member.PUBLISHER : Member.SUBSCRIBER;
+        if (self == Member.SUBSCRIBER
+                && properties.containsKey("duovox.subscriber.address")
+                && !own.equals(address(properties, "duovox.subscriber.address"))) {
             throw new IllegalArgumentException(
                     "duovox.address is neither duovox.publisher.address nor duovox.subscriber.address");
         }
-        Member self = own.equals(publisher) ? Member.PUBLISHER : Member.SUBSCRIBER;
+        Optional<InetAddress> peer = self == Member.PUBLISHER ? subscriber(properties, own) : Optional.of(publisher);
         ClusterSettings settings = new ClusterSettings(
                 self,
                 own,
-                self == Member.PUBLISHER ? subscriber : publisher,
+                peer,
                 number(properties, "duovox.link.port", STANDARD_LINK_PORT),
                 rules(properties),
                 hosts(properties.getProperty("duovox.network.check.hosts")));
@@ -56,6 +59,20 @@ record ClusterProperties(ClusterSettings settings, Path keystore, Path keystoreP
                         configuration.resolve("cluster.password").toString())),
                 Path.of(properties.getProperty(
                         "duovox.role.file", data.resolve("duovox-role").toString())));
+    }
+
+    /**
+     * Whom the publisher lists until the list itself is read: what run-server.sh says was last listed, or else the address that
+     * was known at installation. The publisher's own stands for none, because JGroups needs some address there.
+     */
+    private static Optional<InetAddress> subscriber(Properties properties, InetAddress own) {
+        for (String name : List.of("duovox.subscriber.listed", "duovox.subscriber.address")) {
+            if (!properties.getProperty(name, "").isBlank()) {
+                InetAddress subscriber = address(properties, name);
+                return subscriber.equals(own) ? Optional.empty() : Optional.of(subscriber);
+            }
+        }
+        return Optional.empty();
     }
 
     private static RoleSettings rules(Properties properties) {

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,6 +29,8 @@ import javax.net.ssl.SSLContext;
 import org.duovox.alarm.AlarmRaised;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.ClusterView;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.NetworkAnswer;
 import org.duovox.cluster.NetworkCheck;
 import org.duovox.cluster.OrderDesk;
 import org.duovox.cluster.PeerLink;
@@ -41,6 +44,7 @@ import org.duovox.cluster.ServerFiguresSource;
 import org.duovox.cluster.ServerRole;
 import org.duovox.cluster.ServiceHealth;
 import org.duovox.cluster.StoredRole;
+import org.duovox.cluster.Stranger;
 import org.duovox.cluster.file.RoleFile;
 import org.duovox.cluster.tcp.ClusterSecret;
 import org.duovox.cluster.tcp.LinkAddresses;
@@ -91,17 +95,19 @@ public class ServerRoleManager {
     private Optional<RoleLoop> loop = Optional.empty();
     private Optional<TcpPeerLink> link = Optional.empty();
     private Optional<RoleOrders> orders = Optional.empty();
+    private Optional<ClusterSettings> installed = Optional.empty();
 
     @PostConstruct
     void start() {
         ClusterProperties properties = ClusterProperties.from(System.getProperties());
         ClusterSettings settings = properties.settings();
+        installed = Optional.of(settings);
         try {
             RoleFile file = new RoleFile(properties.roleFile());
             StoredRole stored = file.read().nextEpoch();
             file.write(stored);
-            RoleLoop started =
-                    new RoleLoop(settings, stored, new SecureRandom().nextLong(), surroundings(settings, file));
+            RoleLoop started = new RoleLoop(
+                    startingAlone(settings), stored, new SecureRandom().nextLong(), surroundings(settings, file));
             loop = Optional.of(started);
             SSLContext secret = ClusterSecret.open(properties.keystore(), properties.keystorePasswordFile());
             TcpPeerLink peer = new TcpPeerLink(
@@ -121,12 +127,19 @@ public class ServerRoleManager {
         }
     }
 
+    /** Nobody is waited for where nobody is listed. */
+    private static ClusterSettings startingAlone(ClusterSettings settings) {
+        return settings.peer().isPresent()
+                ? settings
+                : settings.with(settings.rules().startingAtOnce());
+    }
+
     private RoleSurroundings surroundings(ClusterSettings settings, RoleFile file) {
         List<NetworkCheck> checks = networkChecks.stream().toList();
         String version = ServerRoleManager.class.getPackage().getImplementationVersion();
         return new RoleSurroundings(
                 file,
-                new EveryNetworkCheck(checks, settings.own()),
+                () -> askNetwork(new EveryNetworkCheck(checks, settings.own())),
                 () -> replication.stream().allMatch(ReplicationProgress::levelWithPeer),
                 () -> figures.stream()
                         .map(ServerFiguresSource::figures)
@@ -139,6 +152,18 @@ public class ServerRoleManager {
                 System::nanoTime,
                 Clock.systemUTC(),
                 version == null ? "" : version);
+    }
+
+    /** A subscriber that the publisher refuses must not take its work over; one that has no peer has nobody to be cut off from. */
+    private NetworkAnswer askNetwork(NetworkCheck network) {
+        if (link().peer().isEmpty()) {
+            return new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "no other server is listed");
+        }
+        return loop().self() == Member.SUBSCRIBER && link().isRefused()
+                ? new NetworkAnswer(
+                        NetworkAnswer.Kind.SILENT,
+                        "the publisher refused this server, which is not in its list of servers")
+                : network.check();
     }
 
     /** On the loop's thread for announcements, so that an observer may block without holding up a decision. */
@@ -167,6 +192,36 @@ public class ServerRoleManager {
     /** For the requests to the peer. */
     public TcpPeerLink link() {
         return link.orElseThrow();
+    }
+
+    /** What the system properties say: the standard of what administrators may set. */
+    public ClusterSettings installed() {
+        return installed.orElseThrow();
+    }
+
+    /**
+     * Names the subscriber on the publisher, from now on. Who was it before loses contact at once.
+     *
+     * @param subscriber nothing when none is listed
+     */
+    public void list(Optional<InetAddress> subscriber) {
+        link().peer(subscriber);
+        loop().peerAddress(subscriber);
+    }
+
+    /** Whether another server is listed. */
+    public boolean hasPeer() {
+        return link().peer().isPresent();
+    }
+
+    /** Whom the network check asks now, for the pages. */
+    public void checkHosts(List<ClusterSettings.HostPort> hosts) {
+        loop().checkHosts(hosts);
+    }
+
+    /** The last server that knows the cluster's secret and was not let in; nothing after the list was changed. */
+    public Optional<Stranger> stranger() {
+        return link().stranger();
     }
 
     /** For the pages' buttons. */

@@ -27,11 +27,19 @@ public class TcpNetworkCheck implements NetworkCheck {
     /** In a network that works the answer takes milliseconds. */
     private static final int LIMIT_MILLIS = 1_500;
 
+    private final ClusterSettings installed =
+            ClusterProperties.from(System.getProperties()).settings();
+
+    private volatile List<HostPort> hosts = installed.checkHosts();
+
+    /** Whom to ask from now on; until then, whom the system properties say. */
+    public void ask(List<HostPort> others) {
+        hosts = List.copyOf(others);
+    }
+
     @Override
     public NetworkAnswer check() {
-        ClusterSettings settings =
-                ClusterProperties.from(System.getProperties()).settings();
-        return check(settings.own(), settings.checkHosts());
+        return check(installed.own(), hosts);
     }
 
     /** From that address: another interface's network is not the one that the servers and the phones are in. */

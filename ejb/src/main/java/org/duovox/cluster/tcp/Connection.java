@@ -72,6 +72,10 @@ final class Connection implements AutoCloseable {
         socket.startHandshake();
     }
 
+    InetAddress remote() {
+        return raw.getInetAddress();
+    }
+
     void readLimit(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }

@@ -17,11 +17,14 @@ record Frame(Kind kind, byte[] body) {
         PONG,
         REQUEST,
         ANSWER,
-        FAILURE
+        FAILURE,
+        /** Instead of any answer: who asks is not in the list of servers. */
+        REFUSAL
     }
 
     /** The number of a kind on the wire is its place here. */
-    private static final List<Kind> KINDS = List.of(Kind.PING, Kind.PONG, Kind.REQUEST, Kind.ANSWER, Kind.FAILURE);
+    private static final List<Kind> KINDS =
+            List.of(Kind.PING, Kind.PONG, Kind.REQUEST, Kind.ANSWER, Kind.FAILURE, Kind.REFUSAL);
 
     /** The number of a service on the wire is its place here. */
     static final List<PeerLink.Service> SERVICES = List.of(
@@ -51,7 +54,7 @@ record Frame(Kind kind, byte[] body) {
         Kind kind = KINDS.get(code);
         int length = in.readInt();
         int largest = switch (kind) {
-            case PING, PONG -> LARGEST_PING;
+            case PING, PONG, REFUSAL -> LARGEST_PING;
             case REQUEST, ANSWER, FAILURE -> LARGEST;
         };
         if (length < 0 || length > largest) {

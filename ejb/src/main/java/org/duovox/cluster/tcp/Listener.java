@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,6 +46,8 @@ final class Listener {
     private final Watch watch;
     private final Map<PeerLink.Service, PeerLink.Handler> handlers;
     private final Runnable connectionEnded;
+    private final Admission admission;
+    private final Strangers strangers;
     private final Semaphore pending = new Semaphore(PENDING);
     private final ThreadPoolExecutor readers = new ThreadPoolExecutor(
             0, CONNECTIONS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.factory("duovox-link-reader"));
@@ -64,7 +67,8 @@ final class Listener {
             PeerListener listener,
             Watch watch,
             Map<PeerLink.Service, PeerLink.Handler> handlers,
-            Runnable connectionEnded)
+            Runnable connectionEnded,
+            Admission admission)
             throws IOException {
         this.addresses = addresses;
         this.secret = secret;
@@ -73,6 +77,12 @@ final class Listener {
         this.watch = watch;
         this.handlers = handlers;
         this.connectionEnded = connectionEnded;
+        this.admission = admission;
+        this.strangers = new Strangers(secret, watch, Clock.systemUTC());
+    }
+
+    Strangers strangers() {
+        return strangers;
     }
 
     void start() throws IOException {
@@ -87,6 +97,7 @@ final class Listener {
         } catch (IOException e) {
             Troubles.log("The link's socket did not close", e);
         }
+        strangers.stop();
         readers.shutdownNow();
         workers.shutdownNow();
     }
@@ -95,7 +106,9 @@ final class Listener {
         while (!socket.isClosed()) {
             try {
                 Socket raw = socket.accept();
-                if (raw.getInetAddress().equals(addresses.peer()) && pending.tryAcquire()) {
+                if (!addresses.accepts(raw.getInetAddress())) {
+                    strangers.turnAway(raw);
+                } else if (pending.tryAcquire()) {
                     welcome(raw);
                 } else {
                     raw.close();
@@ -133,6 +146,9 @@ final class Listener {
             watch.limit(connection, Connection.HANDSHAKE_MILLIS);
             watch.guard(connection);
             try {
+                if (!addresses.accepts(raw.getInetAddress())) {
+                    return; // the list was changed while it came in
+                }
                 connection.handshake();
                 watch.unlimit(connection);
                 pending.release();
@@ -162,7 +178,7 @@ final class Listener {
                         pinged = true;
                     }
                     case REQUEST -> take(connection, frame);
-                    case PONG, ANSWER, FAILURE ->
+                    case PONG, ANSWER, FAILURE, REFUSAL ->
                         throw new IOException("A " + frame.kind() + " where a question belongs");
                 }
             }
@@ -180,6 +196,9 @@ final class Listener {
                     "The peer says that it is the " + content.role().member() + ", too");
         }
         connection.write(new Frame(Frame.Kind.PONG, PingCodec.encode(listener.content())));
+        if (proven) {
+            admission.accept(connection.remote());
+        }
         listener.heard(content, proven);
     }
 

@@ -1,6 +1,8 @@
 package org.duovox.cluster.tcp;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.Semaphore;
@@ -16,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Pings the peer on a connection of its own, one at a time. */
 final class Pinger {
 
+    private static final Logger LOG = System.getLogger("org.duovox.cluster");
+
     private static final long INTERVAL_MILLIS = 250;
+
+    /** Who is not listed may be so soon, and need not ask more often. */
+    private static final long REFUSED_MILLIS = 1_000;
 
     /** The silence that counts as loss; a later answer is of no use. */
     private static final int ANSWER_MILLIS = 2_000;
@@ -26,17 +33,25 @@ final class Pinger {
     private final Member self;
     private final PeerListener listener;
     private final Watch watch;
+    private final Admission admission;
     private final Semaphore soon = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
     private volatile @Nullable Connection connection;
 
-    Pinger(LinkAddresses addresses, SSLContext secret, Member self, PeerListener listener, Watch watch) {
+    Pinger(
+            LinkAddresses addresses,
+            SSLContext secret,
+            Member self,
+            PeerListener listener,
+            Watch watch,
+            Admission admission) {
         this.addresses = addresses;
         this.secret = secret;
         this.self = self;
         this.listener = listener;
         this.watch = watch;
+        this.admission = admission;
         this.thread = NamedThreads.factory("duovox-link-ping").newThread(this::run);
     }
 
@@ -48,6 +63,14 @@ final class Pinger {
     void pingNow() {
         if (soon.availablePermits() == 0) {
             soon.release();
+        }
+    }
+
+    /** The peer is another server now. */
+    void peerChanged() {
+        Connection open = connection;
+        if (open != null) {
+            open.close();
         }
     }
 
@@ -69,7 +92,9 @@ final class Pinger {
             boolean again = failure == PingFailure.RESET && !hadReset;
             hadReset = failure == PingFailure.RESET;
             try {
-                if (!again && soon.tryAcquire(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (!again
+                        && soon.tryAcquire(
+                                admission.isRefused() ? REFUSED_MILLIS : INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
                     soon.drainPermits();
                 }
             } catch (InterruptedException e) {
@@ -79,6 +104,9 @@ final class Pinger {
     }
 
     private @Nullable PingFailure ping() {
+        if (addresses.peer().isEmpty()) {
+            return null;
+        }
         try {
             Connection open = connection;
             if (open == null) {
@@ -91,6 +119,10 @@ final class Pinger {
             }
             open.write(new Frame(Frame.Kind.PING, PingCodec.encode(listener.content())));
             Frame answer = open.read();
+            if (answer.kind() == Frame.Kind.REFUSAL) {
+                refused();
+                return PingFailure.RESET;
+            }
             if (answer.kind() != Frame.Kind.PONG) {
                 throw new IOException("A ping was answered by a " + answer.kind());
             }
@@ -99,6 +131,7 @@ final class Pinger {
                 throw new IOException(
                         "The peer says that it is the " + content.role().member() + ", too");
             }
+            admission.accept(open.remote());
             listener.heard(content, true);
             return null;
         } catch (SocketTimeoutException e) {
@@ -108,6 +141,21 @@ final class Pinger {
         } catch (IOException | RuntimeException e) {
             Troubles.log("The peer does not answer pings", e);
             return connection == null ? PingFailure.TIMEOUT : PingFailure.RESET;
+        }
+    }
+
+    private void refused() {
+        listener.refused();
+        if (admission.refuse()) {
+            LOG.log(
+                    Level.WARNING,
+                    switch (self) {
+                        case SUBSCRIBER ->
+                            "The publisher refuses this server, which is not in its list of servers; add it there"
+                                    + " (Administration > System Settings > Cluster).";
+                        case PUBLISHER ->
+                            "The subscriber refuses this server: it was installed with another publisher's address.";
+                    });
         }
     }
 

@@ -143,7 +143,8 @@ final class RequestChannel {
                     case ANSWER -> complete(number, content);
                     case FAILURE ->
                         fail(number, new IOException("The peer: " + new String(content, StandardCharsets.UTF_8)));
-                    case PING, PONG, REQUEST -> throw new IOException("A " + frame.kind() + " where an answer belongs");
+                    case PING, PONG, REQUEST, REFUSAL ->
+                        throw new IOException("A " + frame.kind() + " where an answer belongs");
                 }
             }
         } catch (IOException | RuntimeException e) {

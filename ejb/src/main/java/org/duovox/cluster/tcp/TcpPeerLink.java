@@ -1,8 +1,10 @@
 package org.duovox.cluster.tcp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.PeerListener;
+import org.duovox.cluster.Stranger;
 
 /**
  * The link between the two servers: TLS 1.3 with the cluster's secret on both sides. Pings have a connection of their own in
@@ -23,6 +26,8 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
     static final int REQUESTS = 64;
 
     private final Watch watch = new Watch();
+    private final Admission admission;
+    private final LinkAddresses addresses;
     private final Map<Service, Handler> handlers = new ConcurrentHashMap<>();
     private final Listener listener;
     private final Pinger pinger;
@@ -31,8 +36,10 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
     private final AtomicLong numbers = new AtomicLong();
 
     public TcpPeerLink(LinkAddresses addresses, SSLContext secret, Member self, PeerListener role) throws IOException {
-        this.pinger = new Pinger(addresses, secret, self, role, watch);
-        this.listener = new Listener(addresses, secret, self, role, watch, handlers, pinger::pingNow);
+        this.addresses = addresses;
+        this.admission = new Admission(addresses, System::nanoTime);
+        this.pinger = new Pinger(addresses, secret, self, role, watch, admission);
+        this.listener = new Listener(addresses, secret, self, role, watch, handlers, pinger::pingNow, admission);
         this.channels =
                 List.of(new RequestChannel(addresses, secret, watch), new RequestChannel(addresses, secret, watch));
     }
@@ -47,6 +54,37 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
         watch.start(() -> channels.forEach(channel -> channel.expire(System.nanoTime())));
         channels.forEach(RequestChannel::start);
         pinger.start();
+    }
+
+    /** Names the peer, from now on; none if no other server is listed. Whoever was the peer before is cut off. */
+    public synchronized void peer(Optional<InetAddress> listed) {
+        if (listed.equals(addresses.peer())) {
+            return;
+        }
+        addresses.peer(listed);
+        admission.forget();
+        listener.strangers().forget();
+        watch.closeAll();
+        pinger.peerChanged();
+    }
+
+    public Optional<InetAddress> peer() {
+        return addresses.peer();
+    }
+
+    @Override
+    public boolean accepted() {
+        return admission.isAccepted();
+    }
+
+    /** Whether the peer said last that it does not list this server. */
+    public boolean isRefused() {
+        return admission.isRefused();
+    }
+
+    /** The last server that knows the secret and is not listed, since the list was changed last. */
+    public Optional<Stranger> stranger() {
+        return listener.strangers().last();
     }
 
     /** Tells the peer at once; does not block. */

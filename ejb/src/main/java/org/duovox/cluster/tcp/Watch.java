@@ -47,10 +47,15 @@ final class Watch {
         limits.remove(connection);
     }
 
+    /** Closes all connections that are guarded, whatever they do. */
+    void closeAll() {
+        open.forEach(Connection::close);
+    }
+
     void stop() {
         timer.shutdownNow();
         limits.keySet().forEach(Connection::close);
-        open.forEach(Connection::close);
+        closeAll();
     }
 
     private void look(long now) {

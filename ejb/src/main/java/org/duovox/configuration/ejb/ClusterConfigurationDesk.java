@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
@@ -12,10 +13,17 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
 import org.duovox.administration.AdministrationResult;
+import org.duovox.cluster.ClusterSettings;
+import org.duovox.cluster.ClusterSettings.HostPort;
 import org.duovox.cluster.RoleOrders;
 import org.duovox.cluster.RoleSettings;
+import org.duovox.cluster.ejb.ServerRoleManager;
+import org.duovox.cluster.ejb.TcpNetworkCheck;
 import org.duovox.configuration.ClusterConfiguration;
+import org.duovox.configuration.NetworkHosts;
 import org.duovox.settings.Settings;
 import org.duovox.settings.SettingsChanged;
 import org.duovox.settings.ejb.SettingsDesk;
@@ -40,11 +48,21 @@ public class ClusterConfigurationDesk {
     @Inject
     private SettingsDesk desk;
 
+    @Inject
+    private TcpNetworkCheck networkCheck;
+
+    @EJB
+    private ServerRoleManager manager;
+
+    private final HostLookUp lookUp = new HostLookUp();
     private ClusterConfiguration properties;
+    private List<HostPort> asked = List.of();
 
     @PostConstruct
     void open() {
-        properties = ClusterConfiguration.of(orders.settings());
+        ClusterSettings installed = manager.installed();
+        properties = ClusterConfiguration.of(installed.rules(), installed.checkHosts());
+        asked = installed.checkHosts();
         putIntoForce();
     }
 
@@ -54,10 +72,25 @@ public class ClusterConfigurationDesk {
 
     private synchronized void putIntoForce() {
         RoleSettings before = orders.settings();
-        RoleSettings after = current().rules(before);
+        ClusterConfiguration current = current();
+        ask(current.checkHosts());
+        RoleSettings rules = current.rules(before);
+        RoleSettings after = manager.hasPeer() ? rules : rules.startingAtOnce();
         if (!after.equals(before)) {
             LOG.log(Level.INFO, "The cluster's settings in force now: {0}", after);
             orders.change(after);
+        }
+    }
+
+    private void ask(List<HostPort> hosts) {
+        if (!hosts.equals(asked)) {
+            asked = hosts;
+            LOG.log(
+                    Level.INFO,
+                    "The network check asks now: {0}",
+                    hosts.isEmpty() ? "nobody" : NetworkHosts.text(hosts));
+            networkCheck.ask(hosts);
+            manager.checkHosts(hosts);
         }
     }
 
@@ -69,9 +102,21 @@ public class ClusterConfigurationDesk {
     /** Keeps it on both servers; each puts it into force as soon as it knows. */
     public AdministrationResult change(ClusterConfiguration configuration) {
         try {
-            return desk.change(configuration.changes());
+            Optional<String> unknown = unknownHost(configuration.checkHosts());
+            return unknown.isPresent()
+                    ? AdministrationResult.refused(unknown.get())
+                    : desk.change(configuration.changes());
         } catch (IllegalArgumentException e) {
             return AdministrationResult.refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A name that nobody knows would be silent when it matters. Hosts that were there before are not asked for again. */
+    private Optional<String> unknownHost(List<HostPort> hosts) {
+        List<HostPort> before = current().checkHosts();
+        return lookUp.complaint(hosts.stream()
+                .filter(host -> !before.contains(host))
+                .map(HostPort::host)
+                .toList());
     }
 }

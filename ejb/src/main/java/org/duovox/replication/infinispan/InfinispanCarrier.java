@@ -3,12 +3,14 @@ package org.duovox.replication.infinispan;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.duovox.cluster.Member;
+import org.duovox.cluster.PeerLink;
 import org.duovox.replication.Lane;
 import org.duovox.replication.ReplicationCarrier;
 import org.infinispan.Cache;
@@ -16,6 +18,9 @@ import org.infinispan.Cache;
 /**
  * The server's replicated caches as the carrier. Only the public API: listeners and flags are not visible to a deployment
  * (high-availability.md 2.3), hence values are looked at, not waited for.
+ *
+ * <p>Whoever knows the cluster's secret is a member of the caches, listed or not. So nothing is put there or taken from there before
+ * the peer was met on the role manager's link, which knows the list of servers.
  */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
@@ -37,6 +42,9 @@ public class InfinispanCarrier implements ReplicationCarrier {
         }
     }
 
+    @Inject
+    private PeerLink link;
+
     @Resource(lookup = "java:jboss/infinispan/cache/duovox/journal")
     private Cache<String, byte[]> journal;
 
@@ -52,22 +60,27 @@ public class InfinispanCarrier implements ReplicationCarrier {
 
     @Override
     public void putSlot(Member origin, Lane lane, int slot, byte[] entries) {
+        if (!link.accepted()) {
+            throw new IllegalStateException("the peer has not been met");
+        }
         journal.put(key(origin, lane, slot), entries);
     }
 
     @Override
     public Optional<byte[]> slot(Member origin, Lane lane, int slot) {
-        return Optional.ofNullable(journal.get(key(origin, lane, slot)));
+        return link.accepted() ? Optional.ofNullable(journal.get(key(origin, lane, slot))) : Optional.empty();
     }
 
     @Override
     public void putAcknowledgement(Member member, byte[] acknowledgement) {
-        acknowledgements.put(key(member), acknowledgement);
+        if (link.accepted()) {
+            acknowledgements.put(key(member), acknowledgement);
+        }
     }
 
     @Override
     public Optional<byte[]> acknowledgement(Member member) {
-        return Optional.ofNullable(acknowledgements.get(key(member)));
+        return link.accepted() ? Optional.ofNullable(acknowledgements.get(key(member))) : Optional.empty();
     }
 
     /** Changes with every view of the cluster: what was put before may not be everywhere. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ final class LinkedServer implements AutoCloseable {
 
     LinkedServer(Member self, int tcpPort, SSLContext secret, Path directory) throws IOException {
         InetAddress own = address(self);
-        InetAddress peer = address(self.peer());
+        Optional<InetAddress> peer = Optional.of(address(self.peer()));
         RoleFile file = new RoleFile(directory.resolve("role-" + self));
         StoredRole stored = file.read().nextEpoch();
         file.write(stored);
@@ -51,7 +52,7 @@ final class LinkedServer implements AutoCloseable {
                 stored.epoch() + self.name().hashCode(),
                 new RoleSurroundings(
                         file,
-                        () -> new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "the test answers"),
+                        this::askNetwork,
                         () -> true,
                         () -> ServerFigures.NONE,
                         List.of(health),
@@ -89,6 +90,13 @@ final class LinkedServer implements AutoCloseable {
             }
             return state;
         }
+    }
+
+    /** As the server's bean does. */
+    private NetworkAnswer askNetwork() {
+        return link.isRefused()
+                ? new NetworkAnswer(NetworkAnswer.Kind.SILENT, "refused")
+                : new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "the test answers");
     }
 
     static InetAddress address(Member member) throws IOException {

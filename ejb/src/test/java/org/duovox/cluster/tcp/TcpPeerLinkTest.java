@@ -8,6 +8,7 @@ import static org.duovox.cluster.ServerStatus.PRIMARY;
 import static org.duovox.cluster.ServerStatus.SECONDARY;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,13 +19,18 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.OrderOutcome;
 import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two links and two role loops over loopback TLS. */
 @Timeout(120)
 class TcpPeerLinkTest {
+
+    private static final String STRANGER = "127.0.0.43";
 
     @TempDir
     private static Path keys;
@@ -197,6 +205,82 @@ class TcpPeerLinkTest {
     }
 
     @Test
+    void aServerThatKnowsTheSecretAndIsNotListedIsToldSo() throws IOException {
+        assertThat(publisher.link.stranger()).isEmpty();
+        assertThat(answerTo(STRANGER)).isEqualTo(Frame.Kind.REFUSAL);
+        await(() -> publisher.link.stranger().isPresent());
+        assertThat(publisher.link.stranger().orElseThrow().sentence())
+                .startsWith("A server at 127.0.0.43 knows the cluster's secret but is not in the list of servers")
+                .contains("To let it in, add it");
+    }
+
+    @Test
+    void aStrangerWithoutTheSecretIsNotEvenRemembered() throws IOException {
+        try (Connection stranger = connect(otherSecret, InetAddress.getByName(STRANGER))) {
+            assertThatThrownBy(() -> {
+                        stranger.handshake();
+                        stranger.write(new Frame(Frame.Kind.PING, new byte[10]));
+                        stranger.read();
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(publisher.link.stranger()).isEmpty();
+    }
+
+    @Test
+    void manyStrangersDoNotEndTheContact() throws IOException {
+        Socket[] silent = new Socket[40];
+        for (int i = 0; i < silent.length; i++) {
+            silent[i] = new Socket();
+            silent[i].bind(new InetSocketAddress(InetAddress.getByName(STRANGER), 0));
+            silent[i].setSoTimeout(10_000);
+            silent[i].connect(new InetSocketAddress(LinkedServer.address(PUBLISHER), tcpPort), 10_000);
+        }
+        assertThat(endsOf(silent[39]) && publisher.loop.peerInContact() && subscriber.loop.peerInContact())
+                .isTrue();
+        for (Socket socket : silent) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void whoIsTakenOffTheListIsCutOffAndComesBackWhenItIsListedAgain() throws Exception {
+        Optional<InetAddress> listed = publisher.link.peer();
+        assertThat(publisher.link.accepted() && subscriber.link.accepted()).isTrue();
+        publisher.link.peer(Optional.empty());
+        publisher.await(change -> !change.peerInContact());
+        subscriber.await(change -> !change.peerInContact());
+        await(subscriber.link::isRefused);
+        assertThat(publisher.link.accepted() || subscriber.link.accepted()).isFalse();
+        assertThatThrownBy(() -> ask(new byte[0])).isInstanceOf(ExecutionException.class);
+        // As long as a takeover needs, and more.
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+        assertThat(subscriber.loop.status())
+                .as("who is refused takes nothing over")
+                .isEqualTo(SECONDARY);
+        publisher.link.peer(listed);
+        publisher.await(RoleChanged::peerInContact);
+        subscriber.await(RoleChanged::peerInContact);
+        await(() -> publisher.link.accepted() && subscriber.link.accepted() && !subscriber.link.isRefused());
+    }
+
+    private Frame.Kind answerTo(String address) throws IOException {
+        try (Connection stranger = connect(secret, InetAddress.getByName(address))) {
+            stranger.handshake();
+            stranger.write(new Frame(Frame.Kind.PING, new byte[10]));
+            return stranger.read().kind();
+        }
+    }
+
+    private static void await(BooleanSupplier fact) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!fact.getAsBoolean() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        assertThat(fact.getAsBoolean()).isTrue();
+    }
+
+    @Test
     void garbageInsteadOfTlsClosesTheConnection() throws IOException {
         try (Socket hostile = plain()) {
             byte[] garbage = new byte[4096];
@@ -239,8 +323,11 @@ class TcpPeerLinkTest {
     }
 
     private Connection connect(SSLContext with) throws IOException {
-        return Connection.to(
-                new LinkAddresses(LinkedServer.address(SUBSCRIBER), LinkedServer.address(PUBLISHER), tcpPort), with);
+        return connect(with, LinkedServer.address(SUBSCRIBER));
+    }
+
+    private Connection connect(SSLContext with, InetAddress from) throws IOException {
+        return Connection.to(new LinkAddresses(from, Optional.of(LinkedServer.address(PUBLISHER)), tcpPort), with);
     }
 
     private Socket plain() throws IOException {

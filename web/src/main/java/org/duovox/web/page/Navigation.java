@@ -15,6 +15,7 @@ public class Navigation {
             new Group(
                     "Administration: System Settings",
                     List.of(
+                            new Entry("Cluster", "/administration/system-settings/cluster.xhtml"),
                             new Entry("Service Parameters", "/administration/system-settings/service-parameters.xhtml"),
                             new Entry(
                                     "Advanced > Cluster Configuration",

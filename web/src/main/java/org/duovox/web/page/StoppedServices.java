@@ -28,7 +28,7 @@ public class StoppedServices extends HttpFilter {
     private static final Pattern INBOX = Pattern.compile("/(rest/mailboxes|inbox)(/.*)?");
 
     private static final Pattern CONFIGURATION =
-            Pattern.compile("/(administration|rest/(phonesystems|portgroups|ports|users))(/.*)?");
+            Pattern.compile("/(administration|rest/(phonesystems|portgroups|ports|users|cluster/servers))(/.*)?");
 
     private static final Pattern REST = Pattern.compile("/rest(/.*)?");
 

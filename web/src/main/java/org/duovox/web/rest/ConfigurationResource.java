@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.duovox.configuration.ClusterConfiguration;
+import org.duovox.configuration.NetworkHosts;
 import org.duovox.configuration.ejb.ClusterConfigurationDesk;
 import org.duovox.web.signin.Roles;
 
@@ -36,6 +37,7 @@ public class ConfigurationResource {
                 .add("failBackAutomatically", now.failsBackAutomatically())
                 .add("failbackSeconds", now.failbackSeconds())
                 .add("startGraceSeconds", now.startGraceSeconds())
+                .add("checkHosts", NetworkHosts.text(now.checkHosts()))
                 .build();
     }
 
@@ -50,7 +52,8 @@ public class ConfigurationResource {
                     flag(body, "changeStatusAutomatically", now.changesAutomatically()),
                     flag(body, "failBackAutomatically", now.failsBackAutomatically()),
                     seconds(body, "failbackSeconds", now.failbackSeconds()),
-                    seconds(body, "startGraceSeconds", now.startGraceSeconds()))));
+                    seconds(body, "startGraceSeconds", now.startGraceSeconds()),
+                    json.containsKey("checkHosts") ? NetworkHosts.parse(body.text("checkHosts")) : now.checkHosts())));
         } catch (IllegalArgumentException e) {
             return Answers.error(Response.Status.CONFLICT, String.valueOf(e.getMessage()));
         }

@@ -31,7 +31,13 @@ class StoppedServicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/administration/system-settings/service-parameters.xhtml", "/rest/users", "/rest/ports/3"})
+    @ValueSource(
+            strings = {
+                "/administration/system-settings/service-parameters.xhtml",
+                "/rest/users",
+                "/rest/ports/3",
+                "/rest/cluster/servers"
+            })
     void configurationNeedsAdministration(String path) {
         assertThat(StoppedServices.needs(path)).contains(Service.ADMINISTRATION);
     }

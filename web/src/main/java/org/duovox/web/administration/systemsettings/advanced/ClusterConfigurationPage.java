@@ -6,9 +6,11 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
 import org.duovox.administration.AdministrationResult;
 import org.duovox.cluster.RoleSettings;
 import org.duovox.configuration.ClusterConfiguration;
+import org.duovox.configuration.NetworkHosts;
 import org.duovox.configuration.ejb.ClusterConfigurationDesk;
 
 /** Advanced > Cluster Configuration (guide, To Customize Cluster Settings). */
@@ -24,6 +26,7 @@ public class ClusterConfigurationPage {
     private boolean failsBack;
     private int failbackSeconds;
     private int startGraceSeconds;
+    private String checkHosts = "";
 
     /** Shows what is in force. */
     @PostConstruct
@@ -37,11 +40,11 @@ public class ClusterConfigurationPage {
         failsBack = configuration.failsBackAutomatically();
         failbackSeconds = configuration.failbackSeconds();
         startGraceSeconds = configuration.startGraceSeconds();
+        checkHosts = NetworkHosts.text(configuration.checkHosts());
     }
 
     public void save() {
-        AdministrationResult result = desk.change(
-                new ClusterConfiguration(backlogged, automatic, failsBack, failbackSeconds, startGraceSeconds));
+        AdministrationResult result = kept();
         FacesContext.getCurrentInstance()
                 .addMessage(
                         null,
@@ -51,9 +54,23 @@ public class ClusterConfigurationPage {
                                 null));
     }
 
+    private AdministrationResult kept() {
+        try {
+            return desk.change(new ClusterConfiguration(
+                    backlogged,
+                    automatic,
+                    failsBack,
+                    failbackSeconds,
+                    startGraceSeconds,
+                    NetworkHosts.parse(checkHosts)));
+        } catch (IllegalArgumentException e) {
+            return AdministrationResult.refused(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Shows the values of a new installation; they are kept when they are saved. */
     public void setToDefault() {
-        show(ClusterConfiguration.of(RoleSettings.STANDARD));
+        show(ClusterConfiguration.of(RoleSettings.STANDARD, List.of()));
     }
 
     public boolean isBacklogged() {
@@ -94,5 +111,13 @@ public class ClusterConfigurationPage {
 
     public void setStartGraceSeconds(int startGraceSeconds) {
         this.startGraceSeconds = startGraceSeconds;
+    }
+
+    public String getCheckHosts() {
+        return checkHosts;
+    }
+
+    public void setCheckHosts(String checkHosts) {
+        this.checkHosts = checkHosts;
     }
 }

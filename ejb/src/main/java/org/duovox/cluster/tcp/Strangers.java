@@ -1,0 +1,103 @@
+package org.duovox.cluster.tcp;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.duovox.cluster.NamedThreads;
+import org.duovox.cluster.Stranger;
+
+/**
+ * Turns away servers that are not listed. Who knows the cluster's secret is told why, so that the other server can say it too, and
+ * is worth a line in the log; anybody else is only closed.
+ */
+final class Strangers {
+
+    private static final Logger LOG = System.getLogger("org.duovox.cluster");
+
+    /** A server that is not listed asks each second. */
+    private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
+
+    /** One at a time and a few a second, however many come: a handshake costs a millisecond of processor time. */
+    private static final long PAUSE_MILLIS = 100;
+
+    private final SSLContext secret;
+    private final Watch watch;
+    private final Clock clock;
+    private final ThreadPoolExecutor porter = new ThreadPoolExecutor(
+            0, 1, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.factory("duovox-link-porter"));
+    private volatile Optional<Stranger> last = Optional.empty();
+    private Instant said = Instant.MIN;
+
+    Strangers(SSLContext secret, Watch watch, Clock clock) {
+        this.secret = secret;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** The last one that knew the secret. */
+    Optional<Stranger> last() {
+        return last;
+    }
+
+    /** Whoever was one may be listed now. */
+    void forget() {
+        last = Optional.empty();
+    }
+
+    void turnAway(Socket raw) throws IOException {
+        try {
+            porter.execute(() -> answer(raw));
+        } catch (RejectedExecutionException e) {
+            raw.close();
+        }
+    }
+
+    void stop() {
+        porter.shutdownNow();
+    }
+
+    private void answer(Socket raw) {
+        InetAddress from = raw.getInetAddress();
+        try (Connection connection = Connection.accepted(raw, secret)) {
+            watch.limit(connection, Connection.HANDSHAKE_MILLIS);
+            try {
+                connection.handshake();
+                // Read first: closing with something unread would reset the connection, and our word would be lost.
+                connection.read();
+                connection.write(new Frame(Frame.Kind.REFUSAL, new byte[0]));
+                met(from);
+            } finally {
+                watch.unlimit(connection);
+            }
+        } catch (IOException | RuntimeException e) {
+            Troubles.log("A connection from " + from + ", which is not listed, ended", e);
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** On the one thread there is. */
+    private void met(InetAddress from) {
+        Instant now = clock.instant();
+        Stranger stranger = new Stranger(from, now);
+        last = Optional.of(stranger);
+        if (said.isBefore(now.minus(SAY_AGAIN))) {
+            said = now;
+            LOG.log(Level.WARNING, stranger.sentence());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.duovox.web.administration.systemsettings;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.duovox.administration.AdministrationResult;
+import org.duovox.configuration.ejb.ServerListDesk;
+
+/** System Settings > Cluster > Add New: New Server Configuration. */
+@Named
+@RequestScoped
+public class NewServer {
+
+    @Inject
+    private ServerListDesk desk;
+
+    private String host = "";
+    private String mac = "";
+    private String description = "";
+
+    public void save() {
+        AdministrationResult result = desk.add(host, mac, description);
+        ClusterPage.say(result);
+    }
+
+    public String getHost() {
+        return host;
+    }
+
+    public void setHost(String host) {
+        this.host = host;
+    }
+
+    public String getMac() {
+        return mac;
+    }
+
+    public void setMac(String mac) {
+        this.mac = mac;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    public void setDescription(String description) {
+        this.description = description;
+    }
+}
