@@ -209,10 +209,7 @@ class ClusterPageTest {
     @Order(4)
     void theParametersOfTheServerRoleManagerAreSetBesideTheAlertCollectors() {
         click("Service Parameters");
-        page().locator("[id='parameters:service']").click();
-        page().locator("[id='parameters:service_items'] li")
-                .filter(new Locator.FilterOptions().setHasText("Server Role Manager"))
-                .click();
+        console.choose("parameters:service", "Server Role Manager");
         Locator delay = page().locator("[id='parameters:failbackSeconds_input']");
         assertThat(delay).hasValue("30");
         assertThat(page().locator("[id='parameters']")).containsText("Range: 1 to 3600. Default: 30.");

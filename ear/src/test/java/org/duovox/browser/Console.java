@@ -4,8 +4,10 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
+import java.time.Duration;
 import org.duovox.tool.install.Administrator;
 import org.duovox.tool.install.Server;
+import org.duovox.tool.terminal.Wait;
 
 /** What people do with the console of one server, as sentences. */
 record Console(Page page, String url) {
@@ -51,6 +53,23 @@ record Console(Page page, String url) {
                 .filter(new Locator.FilterOptions().setHasText(button))
                 .first()
                 .click();
+    }
+
+    /** Chooses in a menu, again until it is chosen: a click on a menu that is still unfolding is lost. */
+    void choose(String menu, String item) {
+        Locator label = page.locator("[id='" + menu + "_label']");
+        Locator choice =
+                page.locator("[id='" + menu + "_items'] li").filter(new Locator.FilterOptions().setHasText(item));
+        Wait.until(
+                () -> {
+                    if (!label.innerText().contains(item)) {
+                        (choice.isVisible() ? choice : label).click();
+                    }
+                    return label.innerText().contains(item);
+                },
+                Duration.ofSeconds(30),
+                Duration.ofMillis(500),
+                () -> item + " cannot be chosen in " + menu + ".");
     }
 
     void folder(String name) {

@@ -68,9 +68,9 @@ class ProceduresTest {
     @Order(1)
     void toEnableAccessToAlertLogsForWhenThePublisherServerIsNotFunctioning() {
         click("Service Parameters");
-        choose("server", "publisher");
-        choose("service", "Alert Collector");
-        choose("failover", "subscriber");
+        console.choose("parameters:server", "publisher");
+        console.choose("parameters:service", "Alert Collector");
+        console.choose("parameters:failover", "subscriber");
         page().locator("[id='parameters:save']").click();
         assertThat(page().locator("[id='parameters:messages']")).containsText("The settings are kept.");
         shoot("service-parameters");
@@ -99,13 +99,6 @@ class ProceduresTest {
         click("Definitions");
         assertThat(page().locator("[id='alarms:definitions_data']")).containsText("SbrFailed");
         shoot("alarm-definitions");
-    }
-
-    private static void choose(String menu, String item) {
-        page().locator("[id='parameters:" + menu + "']").click();
-        page().locator("[id='parameters:" + menu + "_items'] li")
-                .filter(new Locator.FilterOptions().setHasText(item))
-                .click();
     }
 
     /** Guide, chapter 1: To Customize Cluster Settings. */
@@ -220,10 +213,7 @@ class ProceduresTest {
     @Order(6)
     void toStopAServiceOfTheOtherServerAndToStartIt() {
         click("Service Management");
-        page().locator("[id='services:server']").click();
-        page().locator("[id='services:server_items'] li")
-                .filter(new Locator.FilterOptions().setHasText("subscriber"))
-                .click();
+        console.choose("services:server", "subscriber");
         page().locator("[id='services:go']").click();
         assertThat(service("Notifier").locator(".dv-state")).hasText("Stopped");
         assertThat(service("Database").locator("button")).hasCount(0);
@@ -265,10 +255,7 @@ class ProceduresTest {
     @Order(7)
     void toSeeWhatHappensOnThePortsOfTheOtherServer() {
         click("Port Monitor");
-        page().locator("[id='monitor:node']").click();
-        page().locator("[id='monitor:node_items'] li")
-                .filter(new Locator.FilterOptions().setHasText("subscriber"))
-                .click();
+        console.choose("monitor:node", "subscriber");
         page().locator("[id='monitor:rate']").fill("0");
         page().locator("[id='monitor:useRate']").click();
         assertThat(page().locator("[id='monitor:messages']")).containsText("Say a number of seconds from 1 to 60.");

@@ -110,7 +110,8 @@ class AlertTopicTest {
     private String url(Server server) throws IOException, GeneralSecurityException {
         return "tcp://" + server.address() + ":8443?sslEnabled=true&httpUpgradeEnabled=true&httpUpgradeEndpoint=alerts"
                 + "&activemqServerName=default&trustStorePath=" + trust(server) + "&trustStorePassword="
-                + TRUST_PASSWORD + "&reconnectAttempts=-1&retryInterval=1000";
+                + TRUST_PASSWORD
+                + "&callTimeout=10000&callFailoverTimeout=10000&reconnectAttempts=-1&retryInterval=1000";
     }
 
     /** The server's certificate alone, as an administrator would export it for another program. */

@@ -48,7 +48,7 @@ public final class Arrows {
 
     private Arrows(TwoServers servers) {
         this.servers = servers;
-        this.scene = new Fault.Scene(servers.pair(), Links.whole());
+        this.scene = new Fault.Scene(servers.pair(), Links.whole(), PROPERTIES);
     }
 
     public static void main(String[] words) {
@@ -121,12 +121,7 @@ public final class Arrows {
         Alarms alarms = new Alarms();
         timed("stopped critical service", SUBSCRIBER, "PRIMARY", () -> Fault.SERVICE.make(server(PUBLISHER), scene));
         await(PUBLISHER, "SECONDARY");
-        alarmsOnBoth(
-                alarms,
-                "PUBLISHER CriticalServiceDown",
-                "SUBSCRIBER AutoFailoverInitiated",
-                "SUBSCRIBER Primary",
-                "SUBSCRIBER AutoFailoverSucceeded");
+        alarmsOnBoth(alarms, takeover("PUBLISHER CriticalServiceDown", SUBSCRIBER));
         Fault.SERVICE.mend(server(PUBLISHER), scene);
         await(PUBLISHER, "PRIMARY");
         alarmsOnBoth(alarms, "PUBLISHER AutoFailbackInitiated", "PUBLISHER Primary", "PUBLISHER AutoFailbackSucceeded");
@@ -157,13 +152,7 @@ public final class Arrows {
         timed("kill -9", primary.peer(), "PRIMARY", () -> server(primary).killNow());
         calls.forget(primary);
         String other = primary.peer().name();
-        alarms.await(
-                server(primary.peer()),
-                List.of(
-                        other + " NoConnectionToPeer",
-                        other + " AutoFailoverInitiated",
-                        other + " Primary",
-                        other + " AutoFailoverSucceeded"));
+        alarms.await(server(primary.peer()), takeover(other + " NoConnectionToPeer", primary.peer()));
         servers.pair().start(PROPERTIES);
         await(PUBLISHER, "PRIMARY");
         alarms.await(server(primary.peer()), List.of(other + " Primary", other + " RegainedPeerCommunication"));
@@ -179,13 +168,7 @@ public final class Arrows {
         CallsInProgress calls = calling(BOTH);
         Alarms alarms = new Alarms();
         timed("SIGSTOP", SUBSCRIBER, "PRIMARY", () -> Fault.HANG.make(server(PUBLISHER), scene));
-        alarms.await(
-                server(SUBSCRIBER),
-                List.of(
-                        "SUBSCRIBER NoConnectionToPeer",
-                        "SUBSCRIBER AutoFailoverInitiated",
-                        "SUBSCRIBER Primary",
-                        "SUBSCRIBER AutoFailoverSucceeded"));
+        alarms.await(server(SUBSCRIBER), takeover("SUBSCRIBER NoConnectionToPeer", SUBSCRIBER));
         Wait.pause(Duration.ofSeconds(2));
         Fault.HANG.mend(server(PUBLISHER), scene);
         alarms.await(server(SUBSCRIBER), List.of("SUBSCRIBER RegainedPeerCommunication"));
@@ -225,13 +208,7 @@ public final class Arrows {
     private void healed(Alarms alarms) {
         expect(PUBLISHER, "PRIMARY");
         alarms.await(server(PUBLISHER), List.of("PUBLISHER NoConnectionToPeer"));
-        alarms.await(
-                server(SUBSCRIBER),
-                List.of(
-                        "SUBSCRIBER NoConnectionToPeer",
-                        "SUBSCRIBER AutoFailoverInitiated",
-                        "SUBSCRIBER Primary",
-                        "SUBSCRIBER AutoFailoverSucceeded"));
+        alarms.await(server(SUBSCRIBER), takeover("SUBSCRIBER NoConnectionToPeer", SUBSCRIBER));
         Wait.pause(Duration.ofSeconds(2));
         timed("split brain healed", SUBSCRIBER, "SECONDARY", () -> scene.links().heal());
         await(PUBLISHER, "PRIMARY");
@@ -279,13 +256,7 @@ public final class Arrows {
         Alarms alarms = new Alarms();
         timed("failed database", SUBSCRIBER, "PRIMARY", () -> Fault.DATABASE.make(server(PUBLISHER), scene));
         await(PUBLISHER, "SECONDARY");
-        alarms.await(
-                server(SUBSCRIBER),
-                List.of(
-                        "PUBLISHER CriticalServiceDown",
-                        "SUBSCRIBER AutoFailoverInitiated",
-                        "SUBSCRIBER Primary",
-                        "SUBSCRIBER AutoFailoverSucceeded"));
+        alarms.await(server(SUBSCRIBER), takeover("PUBLISHER CriticalServiceDown", SUBSCRIBER));
         restartAfterDatabaseFailure(PUBLISHER);
         calls.hangUpWhole();
     }
@@ -303,8 +274,7 @@ public final class Arrows {
     }
 
     private void restartAfterDatabaseFailure(Member member) {
-        server(member).kill();
-        servers.pair().start(PROPERTIES);
+        Fault.DATABASE.mend(server(member), scene);
         await(PUBLISHER, "PRIMARY");
     }
 
@@ -415,9 +385,19 @@ public final class Arrows {
         await(PUBLISHER, "PRIMARY");
     }
 
+    /** What is told when a server becomes Primary because of what is told first. */
+    private static List<String> takeover(String first, Member survivor) {
+        return List.of(
+                first, survivor + " AutoFailoverInitiated", survivor + " Primary", survivor + " AutoFailoverSucceeded");
+    }
+
     private void alarmsOnBoth(Alarms alarms, String... wanted) {
+        alarmsOnBoth(alarms, List.of(wanted));
+    }
+
+    private void alarmsOnBoth(Alarms alarms, List<String> wanted) {
         for (Member member : Member.values()) {
-            alarms.await(server(member), List.of(wanted));
+            alarms.await(server(member), wanted);
         }
     }
 

@@ -110,7 +110,7 @@ final class CallsInProgress {
         }
     }
 
-    /** A stream that was late for a moment has gaps of silence: what came must be there, in order and as long. */
+    /** What is wrong with what is kept; empty if it is a part of what was said, without a gap. */
     private String complaint(Member member, Caller caller) {
         List<StoredMessage> kept = messages(member, caller);
         if (kept.size() != 1 || !kept.getFirst().isWhole()) {

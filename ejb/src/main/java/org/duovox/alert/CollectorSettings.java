@@ -25,11 +25,6 @@ public record CollectorSettings(String primary, String failover) {
     }
 
     private static boolean isServer(String word) {
-        for (Member member : Member.values()) {
-            if (member.word().equals(word)) {
-                return true;
-            }
-        }
-        return false;
+        return Member.of(word).isPresent();
     }
 }

@@ -73,6 +73,11 @@ final class Listening {
         }
     }
 
+    /** What the network check said before is void: it may have been asked while the peer cut us off, and it knows better by now. */
+    void refused(Turn turn) {
+        turn.network(Progress.BAD, 0, turn.network().complained());
+    }
+
     void noticeSilence(Turn turn) {
         if (turn.peer().inContact() && turn.now() - turn.peer().heardAt() >= RoleTimes.SILENCE) {
             lose(turn, "the " + turn.peerName() + " was silent for 2 s");

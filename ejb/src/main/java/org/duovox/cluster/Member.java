@@ -1,6 +1,8 @@
 package org.duovox.cluster;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Who a server is, for ever; its {@link ServerStatus} says what it is for now. */
 public enum Member {
@@ -12,6 +14,11 @@ public enum Member {
     /** As it is said within a sentence. */
     public String word() {
         return word;
+    }
+
+    /** The one that is called so by {@link #word}. */
+    public static Optional<Member> of(String word) {
+        return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
     }
 
     /** The other one. */

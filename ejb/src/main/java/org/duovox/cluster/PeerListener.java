@@ -14,4 +14,7 @@ public interface PeerListener {
     void heard(PingContent content, boolean proven);
 
     void failed(PingFailure how);
+
+    /** The peer answered that it does not list this server; comes before the failure that this is, too. */
+    void refused();
 }

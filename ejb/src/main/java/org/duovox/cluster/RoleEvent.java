@@ -16,6 +16,9 @@ sealed interface RoleEvent {
 
     record PingFailed(long now, PingFailure how) implements RoleEvent {}
 
+    /** The peer answered that it does not list this server. */
+    record Refused(long now) implements RoleEvent {}
+
     record NetworkChecked(long now, long ticket, NetworkAnswer answer) implements RoleEvent {}
 
     record Persisted(long now, long ticket) implements RoleEvent {}

@@ -223,6 +223,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     @Override
+    public void refused() {
+        enqueue(RoleEvent.Refused::new);
+    }
+
+    @Override
     public void close() {
         running = false;
         thread.interrupt();

@@ -62,6 +62,7 @@ final class RoleRules {
             case RoleEvent.Tick tick -> {}
             case RoleEvent.PeerHeard heard -> listening.heard(turn, heard.report(), heard.proven());
             case RoleEvent.PingFailed failed -> listening.failed(turn, failed.how());
+            case RoleEvent.Refused refused -> listening.refused(turn);
             case RoleEvent.NetworkChecked checked -> listening.networkAnswered(turn, checked);
             case RoleEvent.Persisted persisted -> persisted(turn, persisted.ticket());
             case RoleEvent.PersistFailed failed -> persistFailed(turn, failed);

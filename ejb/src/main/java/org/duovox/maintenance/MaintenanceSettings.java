@@ -17,13 +17,9 @@ public final class MaintenanceSettings {
     private MaintenanceSettings() {}
 
     public static Maintenance read(Settings settings) {
-        String word = settings.get(SERVER);
-        for (Member member : Member.values()) {
-            if (member.word().equals(word)) {
-                return new Maintenance.Of(member, settings.get(ENDS), settings.get(WAS_PRIMARY));
-            }
-        }
-        return new Maintenance.None();
+        return Member.of(settings.get(SERVER))
+                .<Maintenance>map(member -> new Maintenance.Of(member, settings.get(ENDS), settings.get(WAS_PRIMARY)))
+                .orElseGet(Maintenance.None::new);
     }
 
     public static SettingChanges write(Maintenance maintenance) {

@@ -1,13 +1,11 @@
 package org.duovox.tool.bench;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.duovox.tool.Duovox;
 import org.duovox.tool.fault.Enclosure;
 import org.duovox.tool.fault.Fault;
 import org.duovox.tool.fault.Links;
@@ -40,6 +38,8 @@ public final class FailoverBench {
 
     private static final int MOST_CUTS = 3;
 
+    private static final Map<String, String> PROPERTIES = Map.of("duovox.failback.automatic", "false");
+
     /** Less than the 2 s of silence that count as loss. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(1_500);
 
@@ -63,13 +63,21 @@ public final class FailoverBench {
                 : List.of(kinds.split(",", -1));
         words.stream().filter(word -> !word.equals(PAUSE)).forEach(FailoverBench::fault);
         if (!Enclosure.isInside()) {
-            return runInside(runs, words);
+            return Enclosure.again(
+                    terminal,
+                    "-Xmx512m",
+                    "bench",
+                    "failover",
+                    "--runs",
+                    "" + runs,
+                    "--faults",
+                    String.join(",", words));
         }
         Installation own = Rehearsal.fresh(installation);
-        Fault.Scene scene = new Fault.Scene(new Pair(own, terminal), Links.whole());
+        Fault.Scene scene = new Fault.Scene(new Pair(own, terminal), Links.whole(), PROPERTIES);
         Runtime.getRuntime().addShutdownHook(new Thread(scene.pair()::stop));
         terminal.line("Starting two servers with nothing in them ...");
-        scene.pair().start(Map.of("duovox.failback.automatic", "false"));
+        scene.pair().start(PROPERTIES);
         List<String> results = new ArrayList<>();
         for (String word : words) {
             results.add(word.equals(PAUSE) ? pauses(runs, scene) : takeovers(fault(word), runs, scene));
@@ -84,24 +92,6 @@ public final class FailoverBench {
                 .findFirst()
                 .orElseThrow(() -> new Unable("There is no fault \"" + word
                         + "\"; say some of kill, hang, cut, database," + " service and pause, separated by commas."));
-    }
-
-    private int runInside(int runs, List<String> words) {
-        Enclosure.obstacle().ifPresent(why -> {
-            throw new Unable("Links cannot be cut here: " + why + ".");
-        });
-        ProcessBuilder enclosed = Enclosure.java(
-                Duovox.class,
-                List.of("-Dduovox.terminal=" + terminal.renewsLines()),
-                List.of("bench", "failover", "--runs", "" + runs, "--faults", String.join(",", words)));
-        try {
-            return enclosed.inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new Unable("A network namespace could not be made (" + e.getMessage() + ").", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unable("Interrupted; start again.", e);
-        }
     }
 
     private String takeovers(Fault fault, int runs, Fault.Scene scene) {

@@ -3,7 +3,6 @@ package org.duovox.tool.campaign;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.duovox.tool.fault.Fault;
 import org.duovox.tool.install.Member;
@@ -28,8 +27,6 @@ enum Calamity {
 
     /** What callers say meanwhile waits in the kernel, and there is room for some 5 s. */
     private static final int LONGEST_HANG_MILLIS = 4_000;
-
-    private static final Map<String, String> NO_PROPERTIES = Map.of();
 
     /** How often among all. */
     private final int share;
@@ -90,7 +87,9 @@ enum Calamity {
                 }
                 case CUT -> {
                     note(calamity, "the link is cut");
-                    cut(one, other, 1_000, 30_000);
+                    scene.links().cut(one.address(), other.address());
+                    pause(1_000, 30_000);
+                    heal();
                 }
                 case CUT_ONE_WAY -> {
                     note(calamity, "the link from the " + one + " is cut");
@@ -131,9 +130,9 @@ enum Calamity {
             kill(calamity, one);
             pause(0, 3_000);
             kill(calamity, other);
-            one.start(NO_PROPERTIES);
+            one.start(scene.properties());
             pause(0, 10_000);
-            other.start(NO_PROPERTIES);
+            other.start(scene.properties());
             one.awaitReady(terminal);
             load.forgetSilence();
             other.awaitReady(terminal);
@@ -156,12 +155,6 @@ enum Calamity {
             }
         }
 
-        private void cut(Server one, Server other, int shortest, int longest) {
-            scene.links().cut(one.address(), other.address());
-            pause(shortest, longest);
-            heal();
-        }
-
         private void heal() {
             history.line("the links are whole");
             scene.links().heal();
@@ -174,7 +167,7 @@ enum Calamity {
 
         private void start(Server server) {
             history.line("the " + server + " is started");
-            server.start(NO_PROPERTIES);
+            server.start(scene.properties());
             server.awaitReady(terminal);
         }
 

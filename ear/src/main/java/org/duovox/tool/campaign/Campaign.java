@@ -1,11 +1,9 @@
 package org.duovox.tool.campaign;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import org.duovox.tool.Duovox;
 import org.duovox.tool.deposit.Provision;
 import org.duovox.tool.fault.Enclosure;
 import org.duovox.tool.fault.Fault;
@@ -47,12 +45,12 @@ public final class Campaign {
     /** 0 if nothing was lost, duplicated or different. */
     public int run(int minutes, int seed) {
         if (!Enclosure.isInside()) {
-            return runInside(minutes, seed);
+            return Enclosure.again(terminal, "-Xmx1g", "faults", "--minutes", "" + minutes, "--seed", "" + seed);
         }
         Installation own = installation.beside("faults-" + seed, ADDRESSES);
         own.forget();
         Pair pair = new Pair(own, terminal);
-        Fault.Scene scene = new Fault.Scene(pair, Links.whole());
+        Fault.Scene scene = new Fault.Scene(pair, Links.whole(), Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
         terminal.line("Starting two servers with nothing in them; seed " + seed + ", " + minutes + " minutes ...");
         pair.start();
@@ -75,24 +73,6 @@ public final class Campaign {
                 terminal.line("What is needed to understand it is kept in " + own.state() + ".");
             }
             return verdict.isGood() ? 0 : 1;
-        }
-    }
-
-    private int runInside(int minutes, int seed) {
-        Enclosure.obstacle().ifPresent(why -> {
-            throw new Unable("Faults cannot be made here: " + why + ".");
-        });
-        ProcessBuilder enclosed = Enclosure.java(
-                Duovox.class,
-                List.of("-Xmx1g", "-Dduovox.terminal=" + terminal.renewsLines()),
-                List.of("faults", "--minutes", "" + minutes, "--seed", "" + seed));
-        try {
-            return enclosed.inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new Unable("A network namespace could not be made (" + e.getMessage() + ").", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unable("Interrupted; start again.", e);
         }
     }
 

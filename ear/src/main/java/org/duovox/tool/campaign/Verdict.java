@@ -1,6 +1,7 @@
 package org.duovox.tool.campaign;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ record Verdict(
                 history.deposits().stream().map(each -> each.join()).toList();
         Map<String, Deposit> byCaller = new HashMap<>();
         deposits.forEach(deposit -> byCaller.put(deposit.calling(), deposit));
+        Map<Member, List<StoredMessage>> stored = new EnumMap<>(Member.class);
+        for (Member member : Member.values()) {
+            stored.put(member, pair.server(member).administration().messages());
+        }
+        Map<String, List<Step>> steps = history.steps();
         Verdict verdict = new Verdict(
                 new Counts(
                         deposits.size(),
@@ -39,14 +45,12 @@ record Verdict(
                                 .administration()
                                 .messages()
                                 .size(),
-                        history.steps().values().stream().mapToLong(List::size).sum()),
+                        steps.values().stream().mapToLong(List::size).sum()),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>());
-        for (Member member : Member.values()) {
-            verdict.look(member.word(), pair.server(member).administration().messages(), byCaller, history.steps());
-        }
+        stored.forEach((member, messages) -> verdict.look(member.word(), messages, byCaller, steps));
         String difference = pair.difference();
         if (!difference.isEmpty()) {
             verdict.differing().add(difference);

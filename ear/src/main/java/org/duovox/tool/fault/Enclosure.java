@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.duovox.tool.Duovox;
+import org.duovox.tool.terminal.Terminal;
 import org.duovox.tool.terminal.Unable;
 
 /**
@@ -54,6 +56,24 @@ public final class Enclosure {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
     }
 
+    /** ./duovox once more, with these words, in a namespace of its own; returns its exit status. */
+    public static int again(Terminal terminal, String heap, String... words) {
+        obstacle().ifPresent(why -> {
+            throw new Unable("Faults cannot be made here: " + why + ".");
+        });
+        try {
+            return java(Duovox.class, List.of(heap, "-Dduovox.terminal=" + terminal.renewsLines()), List.of(words))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new Unable("A network namespace could not be made (" + e.getMessage() + ").", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unable("Interrupted; start again.", e);
+        }
+    }
+
     /** Our own Java and class path, the class's main method and these words, in a namespace of their own. */
     public static ProcessBuilder java(Class<?> main, List<String> options, List<String> words) {
         List<String> command = new ArrayList<>();
@@ -65,15 +85,12 @@ public final class Enclosure {
     }
 
     private static ProcessBuilder inside(List<String> command) {
-        List<String> enclosed = new ArrayList<>(List.of(
-                "unshare",
-                "--user",
-                "--map-root-user",
-                "--net",
-                "bash",
-                "-c",
-                "PATH=$PATH:/usr/sbin:/sbin; ip link set lo up && exec \"$@\"",
-                "enclosed"));
+        List<String> enclosed = new ArrayList<>(List.of("unshare", "--net"));
+        if (!System.getProperty("user.name").equals("root")) {
+            enclosed.addAll(List.of("--user", "--map-root-user")); // whoever is not root may be it in there
+        }
+        enclosed.addAll(
+                List.of("bash", "-c", "PATH=$PATH:/usr/sbin:/sbin; ip link set lo up && exec \"$@\"", "enclosed"));
         enclosed.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(enclosed);
         builder.environment().put(MARK, "true");

@@ -19,7 +19,7 @@ public enum Fault {
 
         @Override
         public void mend(Server server, Scene scene) {
-            scene.pair().start();
+            scene.pair().start(scene.properties());
         }
     },
     HANG("SIGSTOP") {
@@ -55,7 +55,7 @@ public enum Fault {
         @Override
         public void mend(Server server, Scene scene) {
             server.kill();
-            scene.pair().start();
+            scene.pair().start(scene.properties());
         }
     },
     /** Moves the Primary status from the publisher only (guide, table 3-4). */
@@ -92,8 +92,9 @@ public enum Fault {
      * Where it happens.
      *
      * @param links of the {@link Enclosure} in which the servers are
+     * @param properties with which servers are started again
      */
-    public record Scene(Pair pair, Links links) {
+    public record Scene(Pair pair, Links links, Map<String, String> properties) {
 
         public Server other(Server server) {
             return pair.server(server.member().peer());

@@ -145,6 +145,7 @@ final class Pinger {
     }
 
     private void refused() {
+        listener.refused();
         if (admission.refuse()) {
             LOG.log(
                     Level.WARNING,

@@ -52,7 +52,7 @@ final class LinkedServer implements AutoCloseable {
                 stored.epoch() + self.name().hashCode(),
                 new RoleSurroundings(
                         file,
-                        () -> new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "the test answers"),
+                        this::askNetwork,
                         () -> true,
                         () -> ServerFigures.NONE,
                         List.of(health),
@@ -90,6 +90,13 @@ final class LinkedServer implements AutoCloseable {
             }
             return state;
         }
+    }
+
+    /** As the server's bean does. */
+    private NetworkAnswer askNetwork() {
+        return link.isRefused()
+                ? new NetworkAnswer(NetworkAnswer.Kind.SILENT, "refused")
+                : new NetworkAnswer(NetworkAnswer.Kind.ANSWERED, "the test answers");
     }
 
     static InetAddress address(Member member) throws IOException {

@@ -253,6 +253,11 @@ class TcpPeerLinkTest {
         await(subscriber.link::isRefused);
         assertThat(publisher.link.accepted() || subscriber.link.accepted()).isFalse();
         assertThatThrownBy(() -> ask(new byte[0])).isInstanceOf(ExecutionException.class);
+        // As long as a takeover needs, and more.
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+        assertThat(subscriber.loop.status())
+                .as("who is refused takes nothing over")
+                .isEqualTo(SECONDARY);
         publisher.link.peer(listed);
         publisher.await(RoleChanged::peerInContact);
         subscriber.await(RoleChanged::peerInContact);

@@ -3,17 +3,12 @@ package org.duovox.web.rest;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.OrderOutcome;
+import org.duovox.web.page.PeerAnswer;
 
 /** Waits for what a server, perhaps the other one, says. */
 final class Orders {
-
-    /** An order's outcome is known after 15 s. */
-    private static final int PATIENCE_SECONDS = 17;
 
     private Orders() {}
 
@@ -32,14 +27,7 @@ final class Orders {
 
     /** Nothing when it did not come in time, or the other server cannot be reached. */
     static <T> Optional<T> ask(CompletionStage<T> question) {
-        try {
-            return Optional.of(question.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
-        }
+        return PeerAnswer.within(PeerAnswer.ORDER_SECONDS, question);
     }
 
     static Response notReached(Member member) {

@@ -1,7 +1,6 @@
 package org.duovox.web.rest;
 
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.function.Function;
 import org.duovox.cluster.Member;
 
@@ -11,9 +10,7 @@ final class Servers {
     private Servers() {}
 
     static Response named(String word, Function<Member, Response> answer) {
-        return Arrays.stream(Member.values())
-                .filter(each -> each.word().equals(word))
-                .findFirst()
+        return Member.of(word)
                 .map(answer)
                 .orElseGet(() -> Answers.error(
                         Response.Status.NOT_FOUND, "There is no such server; say publisher or subscriber."));

@@ -19,7 +19,7 @@ import org.duovox.cluster.OrderOutcome;
 import org.duovox.cluster.RoleOrders;
 import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.port.ejb.PortOrders;
-import org.duovox.web.page.DropsCalls;
+import org.duovox.service.DropsCalls;
 import org.duovox.web.signin.Roles;
 
 /**

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.RoleOrders;
@@ -19,7 +18,7 @@ import org.duovox.cluster.TimelineStep;
 import org.duovox.maintenance.Maintenance;
 import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.port.ejb.PortOrders;
-import org.duovox.web.page.DropsCalls;
+import org.duovox.service.DropsCalls;
 
 /** Tools > Cluster Management: both servers, whichever of them is asked. */
 @Named
@@ -69,40 +68,42 @@ public class ClusterManagement {
     }
 
     public void makePrimary(String server) {
-        member(server)
+        Member.of(server)
                 .ifPresent(member ->
                         underWay.follow("The %s is made Primary".formatted(member.word()), roles.makePrimary(member)));
     }
 
     /** Whoever ordered it has read how many calls that drops. */
     public void deactivate(String server) {
-        member(server)
+        Member.of(server)
                 .ifPresent(member ->
                         underWay.follow("The %s is deactivated".formatted(member.word()), roles.deactivate(member)));
     }
 
     public void activate(String server) {
-        member(server)
+        Member.of(server)
                 .ifPresent(member ->
                         underWay.follow("The %s is activated".formatted(member.word()), roles.activate(member)));
     }
 
     public void stopTakingCalls(String server) {
-        member(server)
+        Member.of(server)
                 .ifPresent(member -> underWay.say(ports.stopTakingCalls(member).sentence()));
     }
 
     public void takeCalls(String server) {
-        member(server).ifPresent(member -> underWay.say(ports.takeCalls(member).sentence()));
+        Member.of(server)
+                .ifPresent(member -> underWay.say(ports.takeCalls(member).sentence()));
     }
 
     public void prepareMaintenance(String server) {
-        member(server)
+        Member.of(server)
                 .ifPresent(member -> underWay.say(maintenance.prepare(member).sentence()));
     }
 
     public void endMaintenance(String server) {
-        member(server).ifPresent(member -> underWay.say(maintenance.end(member).sentence()));
+        Member.of(server)
+                .ifPresent(member -> underWay.say(maintenance.end(member).sentence()));
     }
 
     /** How far the maintenance is; empty when there is none. */
@@ -113,12 +114,6 @@ public class ClusterManagement {
     /** The server that is maintained; empty when none is. */
     public String getMaintained() {
         return maintenance.current() instanceof Maintenance.Of of ? of.server().word() : "";
-    }
-
-    private static Optional<Member> member(String word) {
-        return Arrays.stream(Member.values())
-                .filter(member -> member.word().equals(word))
-                .findFirst();
     }
 
     static String name(Member member) {

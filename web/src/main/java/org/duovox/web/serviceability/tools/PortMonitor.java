@@ -6,16 +6,13 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.duovox.call.ejb.PortMonitorDesk;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.port.PortActivity;
+import org.duovox.web.page.PeerAnswer;
 
 /** Tools > Port Monitor: what happens on the ports of the server that is chosen, looked at again and again while polling. */
 @Named
@@ -102,21 +99,7 @@ public class PortMonitor implements Serializable {
 
     /** One look. */
     public void look() {
-        seen = Arrays.stream(Member.values())
-                .filter(member -> member.word().equals(getServer()))
-                .findFirst()
-                .flatMap(this::ask);
-    }
-
-    private Optional<List<PortActivity>> ask(Member member) {
-        try {
-            return Optional.of(desk.ports(member).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
-        }
+        seen = Member.of(getServer()).flatMap(member -> PeerAnswer.within(PATIENCE_SECONDS, desk.ports(member)));
     }
 
     public String getEmptyMessage() {

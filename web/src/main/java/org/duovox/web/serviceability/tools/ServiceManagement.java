@@ -9,10 +9,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.OrderOutcome;
@@ -24,6 +20,7 @@ import org.duovox.service.ServiceReport;
 import org.duovox.service.ServiceRequest;
 import org.duovox.service.ServiceState;
 import org.duovox.service.ejb.ServiceDesk;
+import org.duovox.web.page.PeerAnswer;
 
 /** Tools > Service Management: the services of the server that is chosen, whichever server shows the page. */
 @Named
@@ -31,9 +28,6 @@ import org.duovox.service.ejb.ServiceDesk;
 public class ServiceManagement implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    /** An order is over after 15 s. */
-    private static final int PATIENCE_SECONDS = 17;
 
     @Inject
     private transient ServiceDesk desk;
@@ -67,17 +61,18 @@ public class ServiceManagement implements Serializable {
 
     /** Go. */
     public void go() {
-        shown = member(getServer()).map(Member::word).orElse("");
+        shown = Member.of(getServer()).map(Member::word).orElse("");
         look();
     }
 
     /** Refresh. */
     public void look() {
         looked = true;
-        Optional<Member> member = member(shown);
+        Optional<Member> member = Member.of(shown);
         calls = member.map(each -> cluster.server(each).figures().callsInProgress())
                 .orElse(0);
-        reports = member.flatMap(each -> ask(desk.reports(each))).orElse(List.of());
+        reports = member.flatMap(each -> PeerAnswer.within(PeerAnswer.ORDER_SECONDS, desk.reports(each)))
+                .orElse(List.of());
         if (member.isPresent() && reports.isEmpty()) {
             say(FacesMessage.SEVERITY_ERROR, "The %s cannot be reached.".formatted(shown));
         }
@@ -101,18 +96,20 @@ public class ServiceManagement implements Serializable {
     }
 
     private Line line(ServiceReport report) {
-        return new Line(report, member(shown).orElse(cluster.self()), calls);
+        return new Line(report, Member.of(shown).orElse(cluster.self()), calls);
     }
 
     /** Carries it out. Calls that came after the question, which then named none, are not dropped: it is asked anew. */
     public void order(String service, String order) {
-        Optional<Member> member = member(shown);
+        Optional<Member> member = Member.of(shown);
         Optional<Service> which = Service.of(service);
         Optional<ServiceOrder> what = ServiceOrder.of(order);
         if (member.isEmpty() || which.isEmpty() || what.isEmpty()) {
             return;
         }
-        OrderOutcome outcome = ask(desk.order(member.get(), new ServiceRequest(which.get(), what.get(), calls > 0)))
+        OrderOutcome outcome = PeerAnswer.within(
+                        PeerAnswer.ORDER_SECONDS,
+                        desk.order(member.get(), new ServiceRequest(which.get(), what.get(), calls > 0)))
                 .orElseGet(() -> OrderOutcome.refused("It is not known in time what became of it; choose Refresh."));
         say(outcome.done() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, outcome.sentence());
         look();
@@ -120,23 +117,6 @@ public class ServiceManagement implements Serializable {
 
     private static void say(FacesMessage.Severity severity, String sentence) {
         FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, sentence, null));
-    }
-
-    private static Optional<Member> member(String word) {
-        return Arrays.stream(Member.values())
-                .filter(member -> member.word().equals(word))
-                .findFirst();
-    }
-
-    private static <T> Optional<T> ask(CompletionStage<T> question) {
-        try {
-            return Optional.of(question.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException e) {
-            return Optional.empty();
-        }
     }
 
     /** A table of the page. */
