@@ -38,7 +38,7 @@ public final class MessageFields {
 
     /**
      * The number for mail clients that a server gave, and the other's highest that it knew: each server's in a field of its own, so
-     * that no number that was ever shown is forgotten.
+     * that no number that was ever shown is forgotten. After them perhaps two more, of a number that is not shown yet.
      */
     public static String number(Member server) {
         return "number." + server.name();

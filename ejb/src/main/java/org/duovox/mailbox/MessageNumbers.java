@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.duovox.cluster.Member;
 import org.duovox.data.Change;
 import org.duovox.data.EntityType;
@@ -30,9 +32,16 @@ public final class MessageNumbers {
     /** Left out at a promotion: more than the dead Primary may have shown within what was not replicated. */
     static final int GAP = 1_000;
 
+    /** A number that is shown, and what was seen; then perhaps another that is held. */
+    private static final String NOTHING_SHOWN = "0 0";
+
+    private static final int PARTS = 2;
+    private static final int PARTS_WITH_HELD = 4;
+
     private final Map<String, Given> numbers = new HashMap<>();
     private final Map<Member, NavigableMap<Long, Long>> leastSeenFrom = new HashMap<>();
     private final Map<Member, Long> highest = new HashMap<>();
+    private long highestHeld;
 
     /**
      * A number in its message.
@@ -46,7 +55,10 @@ public final class MessageNumbers {
         for (Row row : mailbox) {
             for (Member member : Member.values()) {
                 String[] parts = row.get(MessageFields.number(member)).split(" ", -1);
-                if (parts.length == 2) {
+                if (parts.length == PARTS_WITH_HELD) {
+                    highestHeld = Math.max(highestHeld, Long.parseLong(parts[2]));
+                }
+                if (parts.length >= PARTS && !parts[0].equals("0")) {
                     Given given = new Given(member, Long.parseLong(parts[0]), Long.parseLong(parts[1]));
                     all.computeIfAbsent(member, any -> new ArrayList<>()).add(given);
                     numbers.merge(row.id(), given, (one, other) -> one.number() > other.number() ? one : other);
@@ -88,22 +100,59 @@ public final class MessageNumbers {
         return shown;
     }
 
+    /** Gives numbers to the messages that have none, or one that came too late. */
+    static WriteCommand<Integer> give(Member self, UserId mailbox) {
+        return written(mailbox, rows -> new MessageNumbers(rows).missing(self, rows, 0, (before, given) -> given));
+    }
+
     /**
-     * Gives numbers to the messages that have none, or one that came too late.
+     * The first numbers since the server became Primary: they are not shown until {@link #release} says so, which is when the
+     * other server knows them. So what a server has shown and nobody else knows is always less than a gap.
      *
-     * @param gap left out first: {@link #GAP} the first time since the server became Primary
+     * @param gap left out first: {@link #GAP}
      */
-    static WriteCommand<Integer> give(Member self, UserId mailbox, int gap) {
+    static WriteCommand<Integer> hold(Member self, UserId mailbox, int gap) {
+        return written(
+                mailbox,
+                rows -> new MessageNumbers(rows)
+                        .missing(self, rows, gap, (before, given) -> shownIn(before) + " " + given));
+    }
+
+    private static String shownIn(String before) {
+        String[] parts = before.split(" ", -1);
+        return parts.length < PARTS ? NOTHING_SHOWN : parts[0] + " " + parts[1];
+    }
+
+    /** Shows what this server held, lower numbers first. */
+    static WriteCommand<Integer> release(Member self, UserId mailbox) {
+        return written(
+                mailbox,
+                rows -> rows.stream()
+                        .map(row -> new Held(
+                                row, row.get(MessageFields.number(self)).split(" ", -1)))
+                        .filter(held -> held.parts().length == PARTS_WITH_HELD)
+                        .sorted(Comparator.comparingLong(held -> Long.parseLong(held.parts()[2])))
+                        .map(held -> numbered(self, held.row(), held.parts()[2] + " " + held.parts()[3]))
+                        .toList());
+    }
+
+    private record Held(Row row, String[] parts) {}
+
+    private static Change numbered(Member self, Row row, String text) {
+        return new Change(EntityType.MESSAGE, row.id(), Map.of(MessageFields.number(self), text));
+    }
+
+    private static WriteCommand<Integer> written(UserId mailbox, Function<List<Row>, List<Change>> decision) {
         return records -> {
-            List<Row> rows = records.where(EntityType.MESSAGE, MessageFields.MAILBOX, mailbox.value());
-            List<Change> changes = new MessageNumbers(rows).missing(self, rows, gap);
+            List<Change> changes =
+                    decision.apply(records.where(EntityType.MESSAGE, MessageFields.MAILBOX, mailbox.value()));
             return new Written<>(changes.size(), changes);
         };
     }
 
-    private List<Change> missing(Member self, List<Row> rows, int gap) {
+    private List<Change> missing(Member self, List<Row> rows, int gap, BinaryOperator<String> text) {
         long seen = highest.getOrDefault(self.peer(), 0L);
-        long next = Math.max(seen, highest.getOrDefault(self, 0L)) + gap;
+        long next = Math.max(highestHeld, Math.max(seen, highest.getOrDefault(self, 0L))) + gap;
         List<Change> changes = new ArrayList<>();
         List<Row> wanting = rows.stream()
                 .filter(row -> Optional.ofNullable(numbers.get(row.id()))
@@ -114,8 +163,7 @@ public final class MessageNumbers {
                 .toList();
         for (Row row : wanting) {
             next = following(self, next);
-            changes.add(
-                    new Change(EntityType.MESSAGE, row.id(), Map.of(MessageFields.number(self), next + " " + seen)));
+            changes.add(numbered(self, row, text.apply(row.get(MessageFields.number(self)), next + " " + seen)));
         }
         return changes;
     }

@@ -1,7 +1,5 @@
 package org.duovox.data;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +32,7 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
     }
 
     private final Committer committer;
-    private final Flaw flaw;
     private Runnable wake = () -> {};
-    private final Deque<List<Entry>> applied = new ArrayDeque<>();
 
     public SteppedCommitter(
             Transactions database,
@@ -46,13 +42,14 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
             Executor completions,
             Consumer<RecordsChanged> changes,
             Flaw flaw) {
-        this.flaw = flaw;
-        committer = Committer.open(database, self, wallClockMillis, leastEpoch, completions, changes, rules(flaw));
+        committer =
+                Committer.open(database, self, wallClockMillis, leastEpoch, completions, changes, rules(flaw, self));
     }
 
-    private static CommitterRules rules(Flaw flaw) {
+    private static CommitterRules rules(Flaw flaw, Member self) {
         return switch (flaw) {
-            case NONE, APPLIES_TWICE -> CommitterRules.STANDARD;
+            case NONE -> CommitterRules.STANDARD;
+            case APPLIES_TWICE -> new CommitterRules(HybridClock::new, new Again(self), true);
             case NO_FORK_CHECK -> new CommitterRules(HybridClock::new, Merger::apply, false);
             case WALL_CLOCK -> new CommitterRules(WallClock::new, Merger::apply, true);
             case LAST_WRITER_DELETES ->
@@ -77,6 +74,37 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
             super.next();
             counter = (counter + 1) & 0xffff;
             return new Stamp(millis.getAsLong() << 16 | counter, self);
+        }
+    }
+
+    /** What came from the peer comes again with the next change of that record, and is carried out as if it were the first time. */
+    private static final class Again implements CommitterRules.Merging {
+        private final Member self;
+        private final Map<String, Came> last = new HashMap<>();
+
+        private record Came(Change change, Stamp stamp) {}
+
+        Again(Member self) {
+            this.self = self;
+        }
+
+        @Override
+        public Row apply(Optional<Row> before, Change change, Stamp stamp) {
+            Row merged = Merger.apply(before, change, stamp);
+            Came earlier = last.get(change.id());
+            if (stamp.origin() != self) {
+                last.put(change.id(), new Came(change, stamp));
+            }
+            if (earlier == null) {
+                return merged;
+            }
+            Map<String, String> fields = new HashMap<>(merged.fields());
+            Map<String, Stamp> stamps = new HashMap<>(merged.stamps());
+            earlier.change().fields().forEach((field, value) -> {
+                fields.put(field, value);
+                stamps.put(field, earlier.stamp());
+            });
+            return new Row(merged.type(), merged.id(), fields, stamps);
         }
     }
 
@@ -141,24 +169,7 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
     @Override
     public CompletionStage<Position> apply(List<Entry> entries) {
         CompletionStage<Position> done = committer.apply(entries);
-        if (flaw == Flaw.APPLIES_TWICE) {
-            carryOutAgain(entries);
-        }
         wake.run();
         return done;
-    }
-
-    /** A third of what came comes again some entries later, as if it were new. */
-    private void carryOutAgain(List<Entry> entries) {
-        applied.addLast(List.copyOf(entries));
-        if (applied.size() < 4) {
-            return;
-        }
-        for (Entry entry : applied.removeFirst()) {
-            if (entry.position().number() % 3 == 0) {
-                Change change = ChangeCodec.decode(entry.body()).change();
-                committer.write(records -> new WriteCommand.Written<>(true, List.of(change)));
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.duovox.data.MemoryDatabase;
 import org.duovox.data.Merger;
 import org.duovox.data.MessageFields;
 import org.duovox.data.Row;
+import org.duovox.data.WriteCommand;
 import org.duovox.replication.Stamp;
 import org.duovox.user.UserId;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,16 @@ class MessageNumbersTest {
     }
 
     private void give(MemoryDatabase database, Member self, int gap) {
-        List<Change> changes = database.inOne(
-                store -> MessageNumbers.give(self, ADA, gap).decide(store).changes());
+        if (gap == 0) {
+            carryOut(database, self, MessageNumbers.give(self, ADA));
+        } else {
+            carryOut(database, self, MessageNumbers.hold(self, ADA, gap));
+            carryOut(database, self, MessageNumbers.release(self, ADA));
+        }
+    }
+
+    private void carryOut(MemoryDatabase database, Member self, WriteCommand<Integer> command) {
+        List<Change> changes = database.inOne(store -> command.decide(store).changes());
         changes.forEach(change -> apply(database, change, new Stamp(time++, self)));
     }
 
@@ -123,5 +132,28 @@ class MessageNumbersTest {
         Map<String, Long> before = shown(publisher);
         give(publisher, Member.PUBLISHER, MessageNumbers.GAP);
         assertThat(shown(publisher)).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsHeldIsNotShownAndWhoBecomesPrimaryLeavesItOut() {
+        arrives(publisher, "m1");
+        carryOut(publisher, Member.PUBLISHER, MessageNumbers.hold(Member.PUBLISHER, ADA, MessageNumbers.GAP));
+        assertThat(shown(publisher)).isEmpty();
+        replicate(publisher, subscriber);
+        give(subscriber, Member.SUBSCRIBER, MessageNumbers.GAP);
+        assertThat(shown(subscriber).get("m1")).isGreaterThan(2L * MessageNumbers.GAP);
+    }
+
+    @Test
+    void whatIsReleasedLateIsNotShownBelowWhatTheOtherShowed() {
+        arrives(publisher, "m1");
+        carryOut(publisher, Member.PUBLISHER, MessageNumbers.hold(Member.PUBLISHER, ADA, MessageNumbers.GAP));
+        replicate(publisher, subscriber);
+        arrives(subscriber, "m2");
+        give(subscriber, Member.SUBSCRIBER, MessageNumbers.GAP);
+        Map<String, Long> before = shown(subscriber);
+        carryOut(publisher, Member.PUBLISHER, MessageNumbers.release(Member.PUBLISHER, ADA));
+        replicate(publisher, subscriber);
+        assertThat(shown(subscriber)).isEqualTo(before);
     }
 }

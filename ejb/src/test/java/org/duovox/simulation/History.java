@@ -158,7 +158,7 @@ final class History {
         message.twoCopies = receipt == Receipt.TWO_COPIES;
         world.simulation().note(server.self() + " gives a receipt for " + message.id + ": " + receipt);
         requireHere(server.machine(), message);
-        if (receipt == Receipt.TWO_COPIES) {
+        if (receipt == Receipt.TWO_COPIES && !tailsLost) { // else it comes again
             requireHere(world.machine(server.self().peer()), message);
         }
     }

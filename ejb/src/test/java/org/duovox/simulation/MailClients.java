@@ -103,9 +103,9 @@ final class MailClients {
         Map<String, Long> numbers = new HashMap<>();
         for (Row row : rows) {
             for (Member member : Member.values()) {
-                String number = row.get(MessageFields.number(member));
-                if (!number.isEmpty()) {
-                    numbers.merge(row.id(), Long.parseLong(number.split(" ", -1)[0]), Math::max);
+                String[] parts = row.get(MessageFields.number(member)).split(" ", -1);
+                if (parts.length > 1) {
+                    numbers.merge(row.id(), Long.parseLong(parts[parts.length - 2]), Math::max);
                 }
             }
         }

@@ -116,8 +116,8 @@ final class ServerProcess {
                 this::nanoTime,
                 machine::wallClockMillis);
         numbering = world.flaw() == Flaw.NO_NUMBER_GAP
-                ? BrokenNumbering.withoutGap(self(), committer)
-                : new Numbering(self(), committer);
+                ? BrokenNumbering.withoutGap(self(), committer, replication.gate(), server::peerInContact)
+                : new Numbering(self(), committer, replication.gate(), server::peerInContact);
         begin();
     }
 
@@ -247,7 +247,11 @@ final class ServerProcess {
         if (senders.add(lane)) {
             in(Math.max(MILLI, blockedUntil - world.now()), () -> {
                 senders.remove(lane);
-                replication.send(lane);
+                try {
+                    replication.send(lane);
+                } catch (RuntimeException e) { // what is to be pulled cannot be read
+                    in(Simulation.SECOND, () -> sendSoon(lane));
+                }
                 world.bounded(this, lane);
             });
         }
@@ -268,8 +272,11 @@ final class ServerProcess {
     }
 
     private void look() {
-        boolean busy = replication.look(nanoTime());
-        in(busy ? BUSY : IDLE, this::look);
+        try {
+            in(replication.look(nanoTime()) ? BUSY : IDLE, this::look);
+        } catch (RuntimeException e) {
+            in(Simulation.SECOND, this::look);
+        }
     }
 
     // What hears of changes.

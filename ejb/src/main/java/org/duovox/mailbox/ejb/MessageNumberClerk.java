@@ -24,6 +24,7 @@ import org.duovox.data.DataConnector;
 import org.duovox.data.RecordsChanged;
 import org.duovox.mailbox.Messages;
 import org.duovox.mailbox.Numbering;
+import org.duovox.replication.AckGate;
 import org.duovox.upkeep.Upkeep;
 
 /** Runs {@link Numbering} while this server is Primary: once a second, so that a busy second costs one commit. */
@@ -46,6 +47,9 @@ public class MessageNumberClerk {
     @Inject
     private DataConnector data;
 
+    @Inject
+    private AckGate gate;
+
     @Resource
     private ManagedThreadFactory threads;
 
@@ -54,7 +58,7 @@ public class MessageNumberClerk {
 
     @PostConstruct
     void start() {
-        numbering = new Numbering(role.self(), data);
+        numbering = new Numbering(role.self(), data, gate, role::peerInContact);
         upkeep = Optional.of(new Upkeep("message numbers", threads, PERIOD, this::look));
     }
 
