@@ -123,6 +123,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     @Override
+    public long starts() {
+        return state.epoch();
+    }
+
+    @Override
     public boolean peerInContact() {
         return state.peer().inContact();
     }

@@ -49,6 +49,7 @@ public final class Committer implements DataConnector, LaneStore {
     private final Transactions transactions;
     private final Member self;
     private final HybridClock clock;
+    private final CommitterRules rules;
     private final Executor completions;
     private final Consumer<RecordsChanged> changes;
     private final RecordsLog log;
@@ -56,6 +57,7 @@ public final class Committer implements DataConnector, LaneStore {
     private volatile Position applied;
     private volatile boolean stopping;
     private int epoch;
+    private boolean lossTold;
     private long forgottenUpTo;
     private long commitsAhead;
 
@@ -72,6 +74,7 @@ public final class Committer implements DataConnector, LaneStore {
     /**
      * Opens the journal in a new epoch.
      *
+     * @param leastEpoch by another count of this server's starts: when the database lost its last start, its count repeats itself
      * @param completions runs what waits for a command, so that nobody's work holds the committer
      * @param changes told after each commit that changed records; must not block
      */
@@ -79,17 +82,30 @@ public final class Committer implements DataConnector, LaneStore {
             Transactions transactions,
             Member self,
             LongSupplier wallClockMillis,
+            long leastEpoch,
             Executor completions,
             Consumer<RecordsChanged> changes) {
+        return open(transactions, self, wallClockMillis, leastEpoch, completions, changes, CommitterRules.STANDARD);
+    }
+
+    /** With rules of one's own; for tests. */
+    static Committer open(
+            Transactions transactions,
+            Member self,
+            LongSupplier wallClockMillis,
+            long leastEpoch,
+            Executor completions,
+            Consumer<RecordsChanged> changes,
+            CommitterRules rules) {
         JournalState before = transactions.inOne(RecordStore::state);
-        HybridClock clock = new HybridClock(self, wallClockMillis, before.clock());
+        HybridClock clock = rules.clocks().clock(self, wallClockMillis, before.clock());
         JournalState state = transactions.inOne(store -> {
-            store.save(before.inEpoch(before.epoch() + 1));
-            Ledger ledger = new Ledger(store, self, clock);
+            store.save(before.inEpoch((int) Math.max(before.epoch() + 1L, leastEpoch)));
+            Ledger ledger = new Ledger(store, self, clock, rules);
             ledger.unpark(MAX_UNPARKED);
             return ledger.close().state();
         });
-        return new Committer(transactions, self, clock, completions, changes, state);
+        return new Committer(transactions, self, clock, completions, changes, state, rules);
     }
 
     private Committer(
@@ -98,10 +114,12 @@ public final class Committer implements DataConnector, LaneStore {
             HybridClock clock,
             Executor completions,
             Consumer<RecordsChanged> changes,
-            JournalState state) {
+            JournalState state,
+            CommitterRules rules) {
         this.transactions = transactions;
         this.self = self;
         this.clock = clock;
+        this.rules = rules;
         this.completions = completions;
         this.changes = changes;
         log = new RecordsLog(transactions, state);
@@ -173,6 +191,11 @@ public final class Committer implements DataConnector, LaneStore {
         stopping = true;
     }
 
+    /** How many commands wait. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Commits what waits, after waiting for something to come. */
     void workOnce(long waitMillis) throws InterruptedException {
         Task<?> first = queue.poll(waitMillis, TimeUnit.MILLISECONDS);
@@ -211,7 +234,7 @@ public final class Committer implements DataConnector, LaneStore {
 
     private Ledger inOne(Consumer<Ledger> work) {
         return transactions.inOne(store -> {
-            Ledger ledger = new Ledger(store, self, clock);
+            Ledger ledger = new Ledger(store, self, clock, rules);
             work.accept(ledger);
             return ledger.close();
         });
@@ -280,18 +303,30 @@ public final class Committer implements DataConnector, LaneStore {
     }
 
     /**
-     * The peer has entries of ours that we do not: our database is older than it should be. Numbers it would take for old ones
-     * are given up, and what was written under them is written again.
+     * The peer has entries of ours that we do not: our database is older than it should be. An entry of ours in a greater epoch
+     * shows the peer that, and it gives us the lost ones back ({@link Ledger#take}). Numbers that it would take for old ones are
+     * given up, and what was written under them is written again.
      */
     private void regainNumbers() {
         Position acknowledged = log.acknowledged();
-        if (acknowledged.compareTo(log.last()) <= 0 || acknowledged.epoch() < epoch) {
+        boolean taken = acknowledged.compareTo(log.last()) > 0 && acknowledged.epoch() >= epoch;
+        boolean lost = acknowledged.compareTo(epochStart) > 0 && acknowledged.epoch() < epoch && !lossTold;
+        if (!taken && !lost) {
             return;
         }
-        LOG.log(Level.WARNING, "The peer has our entries up to {0}, we have them up to {1}", acknowledged, log.last());
-        int next = Math.max(epoch, acknowledged.epoch()) + 1;
-        committed(inOne(ledger -> ledger.renumber(next, epochStart)));
-        epoch = next;
+        LOG.log(
+                Level.WARNING,
+                "The peer has our entries up to {0}, we had them up to {1} when we started",
+                acknowledged,
+                epochStart);
+        if (taken) {
+            int next = Math.max(epoch, acknowledged.epoch()) + 1;
+            committed(inOne(ledger -> ledger.renumber(next, epochStart)));
+            epoch = next;
+        } else {
+            committed(inOne(ledger -> ledger.tellOfLoss(acknowledged)));
+        }
+        lossTold = true;
     }
 
     private void forgetOld() {
@@ -301,7 +336,7 @@ public final class Committer implements DataConnector, LaneStore {
             return;
         }
         int forgotten = transactions.inOne(store -> {
-            Ledger ledger = new Ledger(store, self, clock);
+            Ledger ledger = new Ledger(store, self, clock, rules);
             ledger.acknowledged(acknowledged);
             ledger.close();
             return store.forget(acknowledged, upTo, FORGOTTEN_AT_ONCE);

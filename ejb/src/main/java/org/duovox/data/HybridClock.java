@@ -8,7 +8,7 @@ import org.duovox.replication.Stamp;
  * Stamps that never go back, follow the wall clock, and follow whatever the peer has stamped (Kulkarni et al., "Logical Physical
  * Clocks", 2014). Thread-safe.
  */
-public final class HybridClock {
+public class HybridClock {
 
     /** The peer's clock may be this far ahead before an operator should hear of it (high-availability.md 3.6). */
     public static final long TOLERATED_AHEAD_MILLIS = 60_000;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.duovox.cluster.Member;
 import org.duovox.replication.Entry;
@@ -16,21 +17,26 @@ import org.duovox.replication.Stamp;
 /** What one transaction of the committer does to records and journal. */
 final class Ledger {
 
+    /** To give back more than was lost does no harm; numbers may have been used twice. */
+    private static final int GIVEN_BACK_MORE = 64;
+
     private static final System.Logger LOG = System.getLogger(Ledger.class.getName());
 
     private final RecordStore store;
     private final Member self;
     private final HybridClock clock;
+    private final CommitterRules rules;
     private final List<Entry> written = new ArrayList<>();
     private final Set<EntityType> changed = EnumSet.noneOf(EntityType.class);
     private final Set<String> mailboxes = new HashSet<>();
     private JournalState state;
     private long peerAheadMillis;
 
-    Ledger(RecordStore store, Member self, HybridClock clock) {
+    Ledger(RecordStore store, Member self, HybridClock clock, CommitterRules rules) {
         this.store = store;
         this.self = self;
         this.clock = clock;
+        this.rules = rules;
         state = store.state();
     }
 
@@ -68,7 +74,7 @@ final class Ledger {
     }
 
     private void merge(Change change, Stamp stamp) {
-        Row merged = Merger.apply(store.find(change.type(), change.id()), change, stamp);
+        Row merged = rules.merging().apply(store.find(change.type(), change.id()), change, stamp);
         store.save(merged);
         changed.add(change.type());
         if (change.type() == EntityType.MESSAGE) {
@@ -85,6 +91,7 @@ final class Ledger {
             if (!state.applied().covers(entry.previous())) {
                 break; // one is missing before it
             }
+            giveBack(entry);
             try {
                 merge(entry);
             } catch (MalformedEntryException e) {
@@ -93,6 +100,33 @@ final class Ledger {
             state = state.withApplied(entry.position());
         }
         return state.applied();
+    }
+
+    /**
+     * An entry whose predecessor is not the last one that we have: the peer lost what it had written between. It gets that back
+     * in entries of ours, for our journal brings it over whatever happens meanwhile; what it was, its stamps tell: they are the
+     * newest ones of the peer's that are in our records.
+     */
+    private void giveBack(Entry entry) {
+        Position had = state.applied();
+        if (!rules.findsForks() || had.equals(entry.previous()) || had.equals(Position.NONE)) {
+            return;
+        }
+        long lost = had.number() - entry.previous().number() + GIVEN_BACK_MORE;
+        List<ChangeCodec.Stamped> newest = new LostChanges(store, entry.origin(), lost).find();
+        LOG.log(
+                Level.WARNING,
+                "The {0} lost what it wrote between {1} and {2}; it gets {3} changes back",
+                entry.origin(),
+                entry.previous(),
+                had,
+                newest.size());
+        newest.forEach(change -> append(ChangeCodec.encode(change.change(), change.stamp())));
+    }
+
+    /** We lost entries that the peer has: the peer sees it from any entry of ours. */
+    void tellOfLoss(Position upTo) {
+        write(new Change(EntityType.SETTING, "lost." + self.name(), Map.of(SettingFields.VALUE, upTo.toString())));
     }
 
     /** Sets the entry aside without trying it, for the database refused it. */

@@ -1,5 +1,7 @@
 package org.duovox.data;
 
+import org.duovox.cluster.Member;
+
 /** Names of the fields of messages. They are in the journal and in the database: never rename, only add. */
 public final class MessageFields {
 
@@ -33,6 +35,14 @@ public final class MessageFields {
     public static final String PURGED = "purged";
 
     private MessageFields() {}
+
+    /**
+     * The number for mail clients that a server gave, and the other's highest that it knew: each server's in a field of its own, so
+     * that no number that was ever shown is forgotten. After them perhaps two more, of a number that is not shown yet.
+     */
+    public static String number(Member server) {
+        return "number." + server.name();
+    }
 
     /** The folder that a message is in. */
     public static String folder(Row message) {

@@ -3,6 +3,7 @@ package org.duovox.mailbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.duovox.messagestore.MessageId;
 import org.duovox.user.UserId;
 
@@ -18,6 +19,9 @@ public interface Messages {
 
     /** Of every mailbox that has a message. */
     Map<UserId, MessageCounts> counts();
+
+    /** Everybody who has a message, a deleted one too. */
+    Set<UserId> mailboxes();
 
     /** How many messages here the peer is not known to have. */
     int singleCopies();

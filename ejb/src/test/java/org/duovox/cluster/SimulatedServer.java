@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.LongFunction;
 
 /** One server of a simulation: the real rules, and a process, a disk and a clock that may fail. */
-final class SimulatedServer {
+public final class SimulatedServer {
 
     /** What becomes of a write to the role file. */
     enum Disk {
@@ -49,6 +49,7 @@ final class SimulatedServer {
     private boolean pinging;
     private boolean pingAgain;
     private boolean connectionProven;
+    Lodger lodger = Lodger.NOBODY;
 
     SimulatedServer(Member self, RoleCore core, Simulation world, Random random) {
         this.self = self;
@@ -82,6 +83,70 @@ final class SimulatedServer {
         int mine = incarnation;
         world.in(0, () -> tick(mine));
         world.in(0, () -> ping(mine));
+        lodger.started();
+    }
+
+    public Member self() {
+        return self;
+    }
+
+    public boolean isUp() {
+        return up;
+    }
+
+    /** The duty as the role manager gives it; one that only one server may have not after a pause (RoleLoop). */
+    public boolean has(Duty duty) {
+        boolean alone = duty == Duty.NOTIFY || duty == Duty.TRANSFER_MESSAGES;
+        boolean asleep = clockOffset + world.now() - state.timers().decidedAt() > RoleTimes.REPLACED_GAP;
+        return up && state.has(duty) && !(alone && asleep);
+    }
+
+    public ServerStatus status() {
+        return state.shown();
+    }
+
+    public boolean peerInContact() {
+        return state.peer().inContact();
+    }
+
+    /** Stands still until then. */
+    public long pausedUntil() {
+        return pausedUntil;
+    }
+
+    /** Cut off from everything, the phone system too. */
+    public boolean isIsolated() {
+        return isolated;
+    }
+
+    public boolean diskFails() {
+        return disk == Disk.FAILS;
+    }
+
+    public boolean diskIsGood() {
+        return disk == Disk.GOOD;
+    }
+
+    /** Of a write that is forced. */
+    public long diskLatency() {
+        return disk == Disk.SLOW ? random.nextLong(4_000_000_000L) : random.nextLong(20_000_000L);
+    }
+
+    /** How often it was started, as the role file says. */
+    public long starts() {
+        return durable.epoch();
+    }
+
+    /** Its process dies, and begins anew so much later. */
+    public void die(long nanos) {
+        crash();
+        world.in(nanos, this::start);
+    }
+
+    /** Has no power for so long. */
+    public void cutPower(long nanos) {
+        losePower();
+        world.in(nanos, this::start);
     }
 
     /** The process dies; the kernel resets its connections and may finish its write. */
@@ -92,7 +157,7 @@ final class SimulatedServer {
         if (writeUnderWay && disk != Disk.FAILS && random.nextBoolean()) {
             durable = writing.role();
         }
-        end();
+        end(false);
         SimulatedServer peer = world.peer(this);
         if (world.open(self, peer.self)) {
             int theirs = peer.incarnation;
@@ -103,12 +168,13 @@ final class SimulatedServer {
     void losePower() {
         if (up) {
             dark = true;
-            end();
+            end(true);
         }
     }
 
-    private void end() {
+    private void end(boolean powerLost) {
         up = false;
+        lodger.ended(powerLost);
         state = RoleState.starting(durable, settings, 0, 0);
         world.watch().ended(this);
     }
@@ -209,7 +275,7 @@ final class SimulatedServer {
                         crash();
                     }
                 });
-            case RoleAction.Announce announce -> {}
+            case RoleAction.Announce announce -> lodger.announced(announce.change());
             case RoleAction.Raise raise -> {}
             case RoleAction.Say say -> {}
             case RoleAction.Step step -> {}
@@ -218,8 +284,7 @@ final class SimulatedServer {
     }
 
     private void write(int mine, RoleAction.Persist persist) {
-        long latency = disk == Disk.SLOW ? random.nextLong(4_000_000_000L) : random.nextLong(20_000_000L);
-        diskFree = Math.max(diskFree, world.now()) + latency;
+        diskFree = Math.max(diskFree, world.now()) + diskLatency();
         writing = persist;
         writeUnderWay = true;
         world.in(diskFree - world.now(), () -> {
@@ -241,10 +306,12 @@ final class SimulatedServer {
             return;
         }
         if (awake()) {
-            boolean level = world.levelFor(this);
-            if (level != state.level() || backlog != state.backlog().entries()) {
-                long entries = backlog;
-                step(now -> new RoleEvent.Replication(now, level, entries, 0));
+            Lodger.Progress real = lodger.progress().orElse(new Lodger.Progress(world.levelFor(this), 0, 0));
+            long entries = backlog + real.entries();
+            long lag = real.lagMillis();
+            Backlog known = state.backlog();
+            if (real.level() != state.level() || entries != known.entries() || lag != known.lagMillis()) {
+                step(now -> new RoleEvent.Replication(now, real.level(), entries, lag));
             }
             if (!health.equals(healthSaid)) {
                 Health seen = health;

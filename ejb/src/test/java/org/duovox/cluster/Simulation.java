@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.Function;
 
 /** Two servers, the wire between them and their faults, all from one seed and in one thread. */
-final class Simulation {
+public final class Simulation {
 
     static final RoleSettings SETTINGS = new RoleSettings(
             Duration.ofSeconds(6),
@@ -19,10 +19,13 @@ final class Simulation {
             false,
             new BacklogLimits(50, Duration.ofSeconds(1), 500, Duration.ofSeconds(3), Duration.ofSeconds(3)));
 
-    static final long SECOND = 1_000_000_000L;
+    public static final long SECOND = 1_000_000_000L;
 
     /** After the last fault: a service counts as well again, and failback with a retry. */
-    private static final long HEALED = SECOND * 28;
+    static final long HEALED = SECOND * 28;
+
+    /** A scenario that has been settled for 2 s is over. */
+    private static final int SETTLED_LOOKS = 20;
 
     private record Due(long at, long order, Runnable work) implements Comparable<Due> {
         @Override
@@ -33,40 +36,71 @@ final class Simulation {
 
     private final Random random;
     private final PriorityQueue<Due> agenda = new PriorityQueue<>(64);
+    private final Scenario scenario;
     private final SimulationWatch watch;
     private final SimulatedServer publisher;
     private final SimulatedServer subscriber;
     private long now;
     private long order;
+    private int settledFor;
+    private boolean over;
     private int cutToSubscriber;
     private int cutToPublisher;
     private long openSince;
     long slow;
     RoleSettings settings = SETTINGS;
 
-    private Simulation(long seed, Function<Member, RoleCore> cores) {
+    private Simulation(long seed, Function<Member, RoleCore> cores, Scenario scenario) {
         this.random = new Random(seed);
+        this.scenario = scenario;
         this.publisher = new SimulatedServer(Member.PUBLISHER, cores.apply(Member.PUBLISHER), this, random);
         this.subscriber = new SimulatedServer(Member.SUBSCRIBER, cores.apply(Member.SUBSCRIBER), this, random);
         this.watch = new SimulationWatch(this, publisher, subscriber);
+        scenario.begin(this);
+        publisher.lodger = scenario.lodger(publisher);
+        subscriber.lodger = scenario.lodger(subscriber);
     }
 
     /** What went wrong in this schedule, with its story. */
     static Optional<String> run(long seed, Function<Member, RoleCore> cores) {
-        Simulation simulation = new Simulation(seed, cores);
+        return run(seed, cores, Scenario.ROLES_ONLY);
+    }
+
+    /** Two right role managers, and whatever else the scenario has in their servers. */
+    public static Optional<String> run(long seed, Scenario scenario) {
+        return run(seed, self -> new RoleRules(self)::decide, scenario);
+    }
+
+    private static Optional<String> run(long seed, Function<Member, RoleCore> cores, Scenario scenario) {
+        Simulation simulation = new Simulation(seed, cores, scenario);
         simulation.play();
         return simulation.watch.wrong().map(wrong -> "seed " + seed + ": " + wrong + "\n" + simulation.watch.story());
     }
 
-    long now() {
+    /** Nanoseconds since the beginning. */
+    public long now() {
         return now;
+    }
+
+    public Random random() {
+        return random;
+    }
+
+    /** A line for the story. */
+    public void note(String line) {
+        watch.note(line);
+    }
+
+    /** Something is not as it must be. */
+    public void fail(String what) {
+        watch.fail(what);
     }
 
     SimulationWatch watch() {
         return watch;
     }
 
-    SimulatedServer server(Member member) {
+    public SimulatedServer server(Member member) {
         return member == Member.PUBLISHER ? publisher : subscriber;
     }
 
@@ -74,15 +108,15 @@ final class Simulation {
         return List.of(publisher, subscriber);
     }
 
-    SimulatedServer peer(SimulatedServer server) {
+    public SimulatedServer peer(SimulatedServer server) {
         return server == publisher ? subscriber : publisher;
     }
 
-    void in(long nanos, Runnable work) {
+    public void in(long nanos, Runnable work) {
         agenda.add(new Due(now + nanos, order++, work));
     }
 
-    boolean open(Member from, Member to) {
+    public boolean open(Member from, Member to) {
         return (to == Member.SUBSCRIBER ? cutToSubscriber : cutToPublisher) == 0 && from != to;
     }
 
@@ -90,7 +124,7 @@ final class Simulation {
         return cutToSubscriber + cutToPublisher == 0 && slow == 0;
     }
 
-    long delay() {
+    public long delay() {
         return 200_000 + (slow > 0 ? random.nextLong(slow) : 0);
     }
 
@@ -110,19 +144,29 @@ final class Simulation {
         for (int i = 0; i < planned; i++) {
             faults.plan();
         }
+        scenario.plan(window);
         in(window, () -> heal(planned));
-        long end = window + HEALED;
+        long end = window + scenario.patience();
         look(end);
-        while (!agenda.isEmpty() && now < end && watch.wrong().isEmpty()) {
+        while (!agenda.isEmpty() && now < end && watch.wrong().isEmpty() && !over) {
             Due due = agenda.remove();
             now = due.at();
             due.work().run();
         }
-        watch.atTheEnd(planned);
+        if (!watch.isSettled()) {
+            scenario.notSettled();
+        }
+        watch.atTheEnd(planned + scenario.faults());
+        if (watch.wrong().isEmpty()) {
+            scenario.atTheEnd();
+        }
     }
 
     private void look(long end) {
         watch.look();
+        scenario.look();
+        settledFor = watch.isSettled() && scenario.isSettled() ? settledFor + 1 : 0;
+        over = settledFor >= SETTLED_LOOKS;
         if (now < end) {
             in(100_000_000L, () -> look(end));
         }
@@ -162,6 +206,7 @@ final class Simulation {
         slow = 0;
         openSince = now;
         change(SETTINGS);
+        scenario.healed();
         in(15 * SECOND, watch::onePrimary);
     }
 

@@ -67,7 +67,7 @@ final class SimulationWatch {
 
     void note(String text) {
         log.add(new Line(world.now(), text));
-        if (log.size() > 150) {
+        if (log.size() > 400) {
             log.remove();
         }
     }
@@ -233,7 +233,8 @@ final class SimulationWatch {
         }
     }
 
-    void atTheEnd(int planned) {
+    /** One is Primary, and the one that should be. */
+    boolean isSettled() {
         ServerStatus first = publisher.state.shown();
         ServerStatus second = subscriber.state.shown();
         boolean normal = first == ServerStatus.PRIMARY && second == ServerStatus.SECONDARY;
@@ -241,8 +242,13 @@ final class SimulationWatch {
                 && second == ServerStatus.PRIMARY
                 && subscriber.state.madeByHand()
                 && subscribers.makePrimaryPressed >= publishers.splitAt - 10 * SECOND;
-        if (!normal && !byHand) {
-            fail("in the end the publisher is " + first + ", the subscriber " + second);
+        return normal || byHand;
+    }
+
+    void atTheEnd(int planned) {
+        if (!isSettled()) {
+            fail("in the end the publisher is " + publisher.state.shown() + ", the subscriber "
+                    + subscriber.state.shown());
         }
         int changes = publishers.changes + subscribers.changes;
         if (changes > 10 + 14 * planned) {

@@ -22,7 +22,7 @@ public interface CommitterContract {
     Transactions database();
 
     static Committer open(Transactions database) {
-        return Committer.open(database, Member.PUBLISHER, () -> 1_000_000, Runnable::run, types -> {});
+        return Committer.open(database, Member.PUBLISHER, () -> 1_000_000, 0, Runnable::run, types -> {});
     }
 
     static CompletionStage<DataConnector.Committed<String>> set(Committer committer, String id, String name) {
@@ -192,6 +192,49 @@ public interface CommitterContract {
     }
 
     @Test
+    default void aPeerThatLostItsTailGetsItBackWithItsStamps() {
+        Transactions database = database();
+        Committer committer = open(database);
+        Entry lost = remote(2, 1, named("u1", "Eve"));
+        committer.apply(List.of(remote(1, 0, named("u1", "Ada")), lost));
+        Entry fork = new Entry(
+                Member.SUBSCRIBER,
+                Lane.RECORDS,
+                Position.of(2, 2),
+                Position.of(1, 1),
+                remote(9, 8, named("u2", "Bob")).body());
+        committer.apply(List.of(fork));
+        work(committer);
+        assertThat(committer.log().after(Position.NONE, 10_000))
+                .extracting(entry -> ChangeCodec.decode(entry.body()))
+                .containsExactly(ChangeCodec.decode(lost.body()));
+    }
+
+    @Test
+    default void aServerThatHearsOfItsLostTailWritesSomethingForThePeerToSee() {
+        Transactions database = database();
+        Committer before = open(database);
+        set(before, "u1", "Ada");
+        work(before);
+        Committer committer = open(database);
+        committer.log().acknowledged(Position.of(1, 3));
+        work(committer);
+        work(committer);
+        assertThat(committer.log().last()).isEqualTo(Position.of(2, 2));
+        assertThat(committer.log().after(Position.of(1, 3), 10_000).getFirst().previous())
+                .isEqualTo(Position.of(1, 1));
+    }
+
+    @Test
+    default void theEpochIsNotLessThanAnotherCountOfStartsSays() {
+        Transactions database = database();
+        Committer committer = Committer.open(database, Member.PUBLISHER, () -> 1, 7, Runnable::run, types -> {});
+        set(committer, "u1", "Ada");
+        work(committer);
+        assertThat(committer.log().last()).isEqualTo(Position.of(7, 1));
+    }
+
+    @Test
     default void anEntryThatCannotBeReadIsSetAsideAndTheStreamGoesOn() {
         Transactions database = database();
         Committer committer = open(database);
@@ -242,7 +285,8 @@ public interface CommitterContract {
     @Test
     default void changesOfBothServersAreTold() {
         List<RecordsChanged> told = new ArrayList<>();
-        Committer committer = Committer.open(database(), Member.PUBLISHER, () -> 1_000_000, Runnable::run, told::add);
+        Committer committer =
+                Committer.open(database(), Member.PUBLISHER, () -> 1_000_000, 0, Runnable::run, told::add);
         set(committer, "u1", "Ada");
         committer.apply(List.of(remote(1, 0, new Change(EntityType.MWI, "u1", Map.of("at", "1")))));
         work(committer);
@@ -254,7 +298,8 @@ public interface CommitterContract {
     @Test
     default void theMailboxOfAChangedMessageIsToldThoughTheChangeDoesNotNameIt() {
         List<RecordsChanged> told = new ArrayList<>();
-        Committer committer = Committer.open(database(), Member.PUBLISHER, () -> 1_000_000, Runnable::run, told::add);
+        Committer committer =
+                Committer.open(database(), Member.PUBLISHER, () -> 1_000_000, 0, Runnable::run, told::add);
         Change made = new Change(EntityType.MESSAGE, "m1", Map.of(MessageFields.MAILBOX, "u1"));
         Change heard = new Change(EntityType.MESSAGE, "m1", Map.of(MessageFields.HEARD, "true"));
         committer.apply(List.of(remote(1, 0, made)));

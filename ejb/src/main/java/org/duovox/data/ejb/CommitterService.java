@@ -76,8 +76,8 @@ public class CommitterService {
         });
         teller = Optional.of(telling);
         log.open();
-        committer =
-                Committer.open(log.watched(transactions), role.self(), System::currentTimeMillis, executor, changed -> {
+        committer = Committer.open(
+                log.watched(transactions), role.self(), System::currentTimeMillis, role.starts(), executor, changed -> {
                     changes.changed(changed);
                     telling.wake();
                 });

@@ -15,32 +15,19 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.duovox.cluster.Member;
 import org.duovox.cluster.ServerRole;
-import org.duovox.data.Change;
 import org.duovox.data.DataConnector;
-import org.duovox.data.EntityType;
-import org.duovox.data.MessageFields;
-import org.duovox.data.Row;
-import org.duovox.data.WriteCommand;
 import org.duovox.data.jpa.RecordQueries;
+import org.duovox.mailbox.SingleCopies;
 import org.duovox.replication.AckGate;
-import org.duovox.replication.Lane;
 import org.duovox.replication.LaneLog;
-import org.duovox.replication.Position;
-import org.duovox.replication.Stamp;
 import org.duovox.upkeep.Upkeep;
 
-/**
- * Takes the mark "single copy" off our messages when the peer has them: what the logs hold when a mark is seen covers the message,
- * for a mark is set after header and audio were logged.
- */
+/** Has {@link SingleCopies} take marks off while the peer is in contact. */
 @Startup
 @DependsOn("ReplicationService")
 @Singleton
@@ -111,45 +98,8 @@ public class SingleCopyClerk {
     }
 
     private CompletionStage<?> clearWhenSafe() {
-        List<String> marked =
-                records.rows("select m from StoredMessage m where m.singleCopy = true", Map.of(), MAX_AT_ONCE).stream()
-                        .filter(row -> isMarkedBy(role.self(), row))
-                        .map(Row::id)
-                        .toList();
-        if (marked.isEmpty()) {
-            return CompletableFuture.completedFuture(marked);
-        }
-        Member self = role.self();
-        return gate.whenSafe(last(Lane.RECORDS), last(Lane.AUDIO)).thenCompose(receipt -> switch (receipt) {
-            case TWO_COPIES -> data.write(clear(self, marked));
-            case SINGLE_COPY -> CompletableFuture.completedFuture(null);
-        });
-    }
-
-    private Position last(Lane lane) {
-        return logs.stream()
-                .filter(log -> log.lane() == lane)
-                .map(LaneLog::last)
-                .findFirst()
-                .orElse(Position.NONE);
-    }
-
-    /** Takes the marks off that are still there; the other server's are its own business. */
-    static WriteCommand<Integer> clear(Member self, List<String> marked) {
-        return records -> {
-            List<Change> changes = marked.stream()
-                    .flatMap(id -> records.find(EntityType.MESSAGE, id).stream())
-                    .filter(row -> isMarkedBy(self, row))
-                    .map(row -> new Change(EntityType.MESSAGE, row.id(), Map.of(MessageFields.SINGLE_COPY, "false")))
-                    .toList();
-            return new WriteCommand.Written<>(changes.size(), changes);
-        };
-    }
-
-    private static boolean isMarkedBy(Member self, Row row) {
-        return row.is(MessageFields.SINGLE_COPY)
-                && Optional.ofNullable(row.stamps().get(MessageFields.SINGLE_COPY))
-                        .map(Stamp::origin)
-                        .equals(Optional.of(self));
+        return new SingleCopies(role.self(), data, gate, logs.stream().toList())
+                .clearWhenSafe(
+                        records.rows("select m from StoredMessage m where m.singleCopy = true", Map.of(), MAX_AT_ONCE));
     }
 }

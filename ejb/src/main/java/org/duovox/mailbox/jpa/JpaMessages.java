@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.duovox.data.EntityType;
 import org.duovox.data.MessageFields;
 import org.duovox.data.Row;
@@ -68,6 +70,17 @@ public class JpaMessages implements Messages {
     @Override
     public Map<UserId, MessageCounts> counts() {
         return counted(records.tuples(COUNT + " group by m.mailbox, m.heard, m.urgent", Map.of()));
+    }
+
+    @Override
+    public Set<UserId> mailboxes() {
+        return records
+                .tuples(
+                        "select m.mailbox, count(m) from StoredMessage m where m.mailbox <> '' group by m.mailbox",
+                        Map.of())
+                .stream()
+                .map(group -> new UserId((String) group[0]))
+                .collect(Collectors.toSet());
     }
 
     private static Map<UserId, MessageCounts> counted(List<Object[]> groups) {

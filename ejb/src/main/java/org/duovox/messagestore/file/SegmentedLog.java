@@ -51,7 +51,10 @@ final class SegmentedLog implements AutoCloseable {
 
     /**
      * Finds what an earlier process left. What cannot be read ends its segment, never the start of the server: after a crash the
-     * last segment has a torn tail, which is cut; anything else is damage, and reported.
+     * last segment has a torn tail, which is cut; anything else is damage, and reported. What the process had written when it
+     * died is perhaps in the kernel's cache only: it is forced before anybody counts on it.
+     *
+     * @throws IOException if the disk takes nothing
      */
     synchronized void recover(Visitor visitor) throws IOException {
         disk.makeDirectory(directory);
@@ -59,6 +62,11 @@ final class SegmentedLog implements AutoCloseable {
         for (Path path : disk.list(directory)) {
             if (path.getFileName().toString().matches("[0-7][0-9a-f]{15}\\.log")) {
                 paths.add(path);
+            }
+        }
+        if (!paths.isEmpty()) {
+            try (Disk.File newest = disk.open(paths.getLast())) {
+                newest.force();
             }
         }
         for (int i = 0; i < paths.size(); i++) {

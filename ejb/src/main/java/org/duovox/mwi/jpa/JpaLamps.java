@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.duovox.data.EntityType;
-import org.duovox.data.MwiFields;
 import org.duovox.data.Row;
 import org.duovox.data.jpa.RecordQueries;
 import org.duovox.mwi.Lamp;
@@ -26,15 +26,14 @@ public class JpaLamps implements Lamps {
     public Map<UserId, Lamp> acknowledged() {
         Map<UserId, Lamp> lamps = new HashMap<>();
         for (Row row : records.rows("select l from StoredMwi l", Map.of(), MOST_USERS)) {
-            Lamp.of(row.get(MwiFields.ACKNOWLEDGED)).ifPresent(lamp -> lamps.put(new UserId(row.id()), lamp));
+            UserId user = new UserId(row.id());
+            lamps.put(user, Lamp.shown(user, Optional.of(row)));
         }
         return lamps;
     }
 
     @Override
     public Lamp acknowledged(UserId user) {
-        return records.find(EntityType.MWI, user.value())
-                .flatMap(row -> Lamp.of(row.get(MwiFields.ACKNOWLEDGED)))
-                .orElse(Lamp.DARK);
+        return Lamp.shown(user, records.find(EntityType.MWI, user.value()));
     }
 }

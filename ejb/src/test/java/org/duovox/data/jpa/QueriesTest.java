@@ -75,6 +75,7 @@ class QueriesTest {
                         new UserId("u1"), new MessageCounts(2, 1, 1, 0),
                         new UserId("u2"), new MessageCounts(0, 1, 0, 1)));
         assertThat(messages().singleCopies()).isEqualTo(1);
+        assertThat(messages().mailboxes()).containsExactlyInAnyOrder(new UserId("u1"), new UserId("u2"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.duovox.messagestore.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.duovox.messagestore.file.StoreUnderTest.OWN;
 import static org.duovox.messagestore.file.StoreUnderTest.audio;
 import static org.duovox.messagestore.file.StoreUnderTest.finishing;
@@ -103,6 +104,30 @@ class CrashTest {
             disk = disk.afterPowerLoss(luck);
         }
         assertAllThere(open(disk, Member.PUBLISHER), acknowledged, seed);
+    }
+
+    /** A process that dies may leave in the cache of its kernel what it had not forced yet, and its successor counts on it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void whatASuccessorFoundSurvivesAPowerLoss(int seed) {
+        MemoryDisk disk = new MemoryDisk();
+        record(open(disk, Member.PUBLISHER), id(1), speech(1, 100));
+        FileMessageStore dying = open(disk, Member.PUBLISHER);
+        record(dying, id(2), speech(2, 100));
+        var unused = finishing(dying, id(3), speech(3, 9_000));
+        disk.stepsToDeath = 1; // it writes, and dies when it forces
+        assertThatExceptionOfType(MemoryDisk.Died.class).isThrownBy(dying::write);
+        disk.stepsToDeath = Long.MAX_VALUE;
+        FileMessageStore successor = open(disk, Member.PUBLISHER);
+        assertThat(audio(successor, id(3))).isEqualTo(speech(3, 9_000));
+        Position found = successor.laneLog().last();
+        record(successor, id(4), speech(4, 100));
+
+        FileMessageStore later = open(disk.afterPowerLoss(new Random(seed)), Member.PUBLISHER);
+
+        assertThat(later.laneLog().last()).isGreaterThan(found);
+        assertThat(audio(later, id(3))).isEqualTo(speech(3, 9_000));
+        assertThat(audio(later, id(4))).isEqualTo(speech(4, 100));
     }
 
     private static void assertAllThere(FileMessageStore store, Map<Integer, byte[]> expected, int seed) {

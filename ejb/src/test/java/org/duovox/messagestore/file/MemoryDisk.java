@@ -17,12 +17,26 @@ final class MemoryDisk implements Disk {
     boolean refusesForce;
     int forces;
 
+    /** Changes of the disk after which the process dies, in the middle of what it does. */
+    long stepsToDeath = Long.MAX_VALUE;
+
     private final Map<Path, Node> files = new HashMap<>();
     private final Map<Path, Node> forcedNames = new HashMap<>();
 
     private static final class Node {
         byte[] content = new byte[0];
         byte[] forced = new byte[0];
+    }
+
+    /** The process died. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private void step() {
+        if (stepsToDeath-- <= 0) {
+            throw new Died();
+        }
     }
 
     /** What is on the disk after the power went: what was forced, and of the rest what luck leaves. */
@@ -103,17 +117,20 @@ final class MemoryDisk implements Disk {
 
     @Override
     public synchronized void delete(Path path) {
+        step();
         files.remove(path);
     }
 
     @Override
     public synchronized void move(Path from, Path to) {
+        step();
         files.put(to, node(from));
         files.remove(from);
     }
 
     @Override
     public synchronized void forceDirectory(Path directory) {
+        step();
         forcedNames.keySet().removeIf(path -> directory.equals(path.getParent()));
         files.forEach((path, node) -> {
             if (directory.equals(path.getParent())) {
@@ -163,8 +180,12 @@ final class MemoryDisk implements Disk {
                 long room = Math.max(0, capacity - used() + node.content.length - position);
                 int count = (int) Math.min(room, source.remaining());
                 int wanted = source.remaining();
+                if (stepsToDeath == 0) {
+                    count /= 2;
+                }
                 node.content = Arrays.copyOf(node.content, (int) Math.max(node.content.length, position + count));
                 source.get(node.content, (int) position, count);
+                step();
                 if (count < wanted) {
                     throw new IOException("No space left on device");
                 }
@@ -174,6 +195,7 @@ final class MemoryDisk implements Disk {
         @Override
         public void truncate(long size) {
             synchronized (MemoryDisk.this) {
+                step();
                 if (size < node.content.length) {
                     node.content = Arrays.copyOf(node.content, (int) size);
                 }
@@ -183,6 +205,7 @@ final class MemoryDisk implements Disk {
         @Override
         public void force() throws IOException {
             synchronized (MemoryDisk.this) {
+                step();
                 forces++;
                 if (refusesForce) {
                     throw new IOException("Input/output error");

@@ -1,0 +1,26 @@
+package org.duovox.data;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.duovox.cluster.Member;
+import org.duovox.replication.Stamp;
+
+/**
+ * What replication without loss and conflict rests on, in one place: so that tests can put in something broken and see it caught.
+ *
+ * @param findsForks whether a peer that lost its last entries gets them back
+ */
+record CommitterRules(Clocks clocks, Merging merging, boolean findsForks) {
+
+    static final CommitterRules STANDARD = new CommitterRules(HybridClock::new, Merger::apply, true);
+
+    /** Makes the clock that stamps changes. */
+    interface Clocks {
+        HybridClock clock(Member self, LongSupplier wallClockMillis, long highMark);
+    }
+
+    /** Brings a change into a record. */
+    interface Merging {
+        Row apply(Optional<Row> before, Change change, Stamp stamp);
+    }
+}

@@ -1,0 +1,88 @@
+package org.duovox.mailbox;
+
+import java.util.List;
+import org.duovox.cluster.Member;
+import org.duovox.data.DataConnector;
+import org.duovox.data.EntityType;
+import org.duovox.data.MessageFields;
+import org.duovox.data.Records;
+import org.duovox.data.UserFields;
+import org.duovox.data.WriteCommand.Written;
+import org.duovox.messagestore.MessageStore;
+import org.duovox.messagestore.MessageStore.Orphan;
+import org.duovox.messagestore.MessageStore.Purpose;
+
+/**
+ * Finds audio that has a header by now, and has it kept; and makes messages of recordings that nobody will finish: our own
+ * after a restart, the peer's once it is lost.
+ */
+public final class Salvage {
+
+    /** Less is a click or a breath, not a message: half a second. */
+    public static final long SHORTEST_BYTES = 4000;
+
+    private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
+
+    private final Member self;
+    private final MessageStore store;
+    private final DataConnector data;
+
+    public Salvage(Member self, MessageStore store, DataConnector data) {
+        this.self = self;
+        this.store = store;
+        this.data = data;
+    }
+
+    /** One round. */
+    public void look(boolean peerInContact) {
+        store.orphans(self).forEach(orphan -> settle(orphan, true));
+        store.orphans(self.peer()).forEach(orphan -> settle(orphan, !peerInContact));
+    }
+
+    /** Keeps audio that has a header; if nobody else will write one, writes it. */
+    private void settle(Orphan orphan, boolean nobodyWillFinish) {
+        boolean salvage = nobodyWillFinish
+                && orphan.header().purpose() == Purpose.MESSAGE
+                && orphan.audio().length() >= SHORTEST_BYTES;
+        data.<Boolean>write(records -> {
+                    if (hasHeader(records, orphan) && !(salvage && isLongerThanItsHeader(records, orphan))) {
+                        return new Written<>(true, List.of());
+                    }
+                    return salvage
+                            ? new Written<>(true, List.of(Deposit.ofInterrupted(orphan.header(), orphan.audio())))
+                            : new Written<>(false, List.of());
+                })
+                .thenAccept(committed -> {
+                    if (committed.result()) {
+                        if (committed.position().value() > 0) {
+                            LOG.log(
+                                    System.Logger.Level.INFO,
+                                    "A message cut short by its server's end was saved: "
+                                            + orphan.header().id() + ", "
+                                            + orphan.audio().length() / 8 + " ms.");
+                        }
+                        store.keep(orphan.header().id());
+                    }
+                });
+    }
+
+    /** The peer, which had less of it, may have made the message before we came back. */
+    private static boolean isLongerThanItsHeader(Records records, Orphan orphan) {
+        return records.find(EntityType.MESSAGE, orphan.header().id().value())
+                .filter(row -> row.is(MessageFields.INTERRUPTED)
+                        && row.getLong(MessageFields.AUDIO_LENGTH)
+                                < orphan.audio().length())
+                .isPresent();
+    }
+
+    private static boolean hasHeader(Records records, Orphan orphan) {
+        String id = orphan.header().id().value();
+        return switch (orphan.header().purpose()) {
+            case MESSAGE -> records.find(EntityType.MESSAGE, id).isPresent();
+            case GREETING ->
+                records.find(EntityType.USER, orphan.header().mailbox())
+                        .filter(user -> user.get(UserFields.GREETING).equals(id))
+                        .isPresent();
+        };
+    }
+}

@@ -1,0 +1,245 @@
+package org.duovox.mwi;
+
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duovox.cluster.Member;
+import org.duovox.data.Change;
+import org.duovox.data.DataConnector;
+import org.duovox.data.EntityType;
+import org.duovox.data.RecordsChanged;
+import org.duovox.data.WriteCommand.Written;
+import org.duovox.mailbox.MessageCounts;
+import org.duovox.mailbox.Messages;
+import org.duovox.phonesystem.PhoneSystems;
+import org.duovox.phonesystem.PortGroup;
+import org.duovox.replication.AckGate;
+import org.duovox.replication.Position;
+import org.duovox.sip.MwiNotice;
+import org.duovox.sip.SipLine;
+import org.duovox.user.User;
+import org.duovox.user.UserId;
+import org.duovox.user.Users;
+
+/**
+ * Brings every lamp to what its mailbox says (RFC 3842). Works from the difference between wanted and acknowledged, so a failover,
+ * a restart or a merge needs nothing special. Owns no thread and no clock; thread-safe.
+ */
+public final class LampKeeper {
+
+    private static final System.Logger LOG = System.getLogger(LampKeeper.class.getName());
+
+    /** Without a known change or failure all lamps are looked at so often: each minute, with a round a second. */
+    private static final int QUIET_ROUNDS = 60;
+
+    private static final Set<EntityType> CONCERN_EVERYBODY =
+            EnumSet.of(EntityType.USER, EntityType.PHONE_SYSTEM, EntityType.PORT_GROUP);
+
+    /** Beyond the largest capacity that the field publishes (product-facts.md, 7). */
+    private static final int MOST_USERS = 100_000;
+
+    private final Sources sources;
+    private final Member self;
+    private final DataConnector data;
+    private final AckGate gate;
+    private final SipLine line;
+    private final Runnable wake;
+    private final LongSupplier nanoTime;
+    private final LongSupplier wallClockMillis;
+    private final MwiSchedule schedule = new MwiSchedule();
+    private final LampsToCheck toCheck = new LampsToCheck();
+    private int quietRounds;
+
+    /** Where it is seen what lamps should say and who has one. */
+    public record Sources(Users users, Messages messages, PhoneSystems phoneSystems, Lamps lamps) {}
+
+    /**
+     * A keeper that will look at all lamps first.
+     *
+     * @param wake asks for a round soon
+     * @param nanoTime monotonic
+     */
+    public LampKeeper(
+            Member self,
+            Sources sources,
+            DataConnector data,
+            AckGate gate,
+            SipLine line,
+            Runnable wake,
+            LongSupplier nanoTime,
+            LongSupplier wallClockMillis) {
+        this.self = self;
+        this.sources = sources;
+        this.data = data;
+        this.gate = gate;
+        this.line = line;
+        this.wake = wake;
+        this.nanoTime = nanoTime;
+        this.wallClockMillis = wallClockMillis;
+    }
+
+    /** Records were changed, here or by the peer. */
+    public void changed(RecordsChanged news) {
+        if (news.manyMailboxes() || news.types().stream().anyMatch(CONCERN_EVERYBODY::contains)) {
+            toCheck.addEverybody();
+        } else if (news.mailboxes().isEmpty()) {
+            return;
+        } else {
+            toCheck.add(news.mailboxes().stream()
+                    .filter(mailbox -> !mailbox.isEmpty())
+                    .map(UserId::new)
+                    .collect(Collectors.toSet()));
+        }
+        wake.run();
+    }
+
+    /** The duty may have come or gone, or the peer. */
+    public void roleChanged() {
+        synchronized (this) {
+            schedule.forgetFailures();
+        }
+        checkEverybody();
+        wake.run();
+    }
+
+    /** All lamps are to be looked at in the next round. */
+    public void checkEverybody() {
+        toCheck.addEverybody();
+    }
+
+    /** One round: some a second, or when woken. */
+    public void round(BooleanSupplier wanted) {
+        quietRounds++;
+        if (quietRounds >= QUIET_ROUNDS) {
+            toCheck.addEverybody();
+        }
+        if (toCheck.isEmpty() || !wanted.getAsBoolean()) {
+            return;
+        }
+        LampsToCheck.Round round = toCheck.take();
+        try {
+            check(round, wanted);
+        } catch (RuntimeException e) {
+            toCheck.addEverybody();
+            throw e;
+        }
+    }
+
+    private synchronized void check(LampsToCheck.Round round, BooleanSupplier wanted) {
+        Map<String, PortGroup> ways = new HashMap<>();
+        sources.phoneSystems().portGroups().stream()
+                .filter(PortGroup::mwiEnabled)
+                .forEach(group -> ways.putIfAbsent(group.phoneSystem(), group));
+        Map<UserId, User> reachable = new HashMap<>();
+        usersOf(round)
+                .filter(user -> ways.containsKey(user.phoneSystem()))
+                .forEach(user -> reachable.put(user.id(), user));
+        Map<UserId, Lamp> lamps = wanted(round, reachable.keySet());
+        Map<UserId, Lamp> acknowledged = acknowledged(round);
+        if (round.everybody()) {
+            quietRounds = 0;
+            schedule.retainOnly(lamps.keySet());
+        }
+        toCheck.add(lamps.entrySet().stream()
+                .filter(lamp -> !lamp.getValue().equals(acknowledged.getOrDefault(lamp.getKey(), Lamp.DARK)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet()));
+        for (UserId id : schedule.due(lamps, acknowledged, nanoTime.getAsLong())) {
+            if (!wanted.getAsBoolean()) {
+                return; // stopped meanwhile
+            }
+            User user = reachable.get(id);
+            Lamp lamp = lamps.get(id);
+            PortGroup way = user == null ? null : ways.get(user.phoneSystem());
+            if (user != null && lamp != null && way != null) {
+                send(user, lamp, way, wanted);
+            }
+        }
+    }
+
+    private Stream<User> usersOf(LampsToCheck.Round round) {
+        return round.everybody()
+                ? sources.users().all(MOST_USERS).stream()
+                : round.users().stream().flatMap(id -> sources.users().withId(id).stream());
+    }
+
+    private Map<UserId, Lamp> wanted(LampsToCheck.Round round, Set<UserId> of) {
+        Messages messages = sources.messages();
+        if (round.everybody()) {
+            Map<UserId, MessageCounts> counts = messages.counts();
+            return of.stream()
+                    .collect(Collectors.toMap(id -> id, id -> new Lamp(counts.getOrDefault(id, MessageCounts.NONE))));
+        }
+        return of.stream().collect(Collectors.toMap(id -> id, id -> new Lamp(messages.counts(id))));
+    }
+
+    private Map<UserId, Lamp> acknowledged(LampsToCheck.Round round) {
+        Lamps lamps = sources.lamps();
+        return round.everybody()
+                ? lamps.acknowledged()
+                : round.users().stream().collect(Collectors.toMap(id -> id, lamps::acknowledged));
+    }
+
+    /** The command is written down on both servers before it leaves: whoever comes after us must know of it. */
+    private void send(User user, Lamp lamp, PortGroup way, BooleanSupplier wanted) {
+        data.<Long>write(records -> {
+                    LampRecord record = new LampRecord(
+                            user.id(), records.find(EntityType.MWI, user.id().value()));
+                    Optional<Change> change = record.tell(self, lamp);
+                    long number = record.number(self) + (change.isPresent() ? 1 : 0);
+                    return new Written<>(number, change.stream().toList());
+                })
+                .thenCompose(told -> gate.whenSafe(told.position(), Position.NONE)
+                        .thenAccept(safe -> notify(user, lamp, way, told.result(), wanted)))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        finished(user, false);
+                    }
+                });
+    }
+
+    private void notify(User user, Lamp lamp, PortGroup way, long number, BooleanSupplier wanted) {
+        if (!wanted.getAsBoolean()) {
+            finished(user, false); // the duty went elsewhere meanwhile
+            return;
+        }
+        MwiNotice notice = new MwiNotice(
+                new InetSocketAddress(way.host(), way.sipPort()),
+                way.transport(),
+                user.extension().digits(),
+                lamp.counts().unheard(),
+                lamp.counts().heard(),
+                lamp.counts().unheardUrgent(),
+                lamp.counts().heardUrgent());
+        line.notifyMessageWaiting(notice).thenAccept(status -> answered(user, lamp, number, status));
+    }
+
+    private void answered(User user, Lamp lamp, long number, int status) {
+        boolean accepted = status >= 200 && status < 300;
+        if (!accepted) {
+            LOG.log(
+                    Level.WARNING,
+                    "The phone system answered " + status + " to the MWI for extension " + user.extension());
+            finished(user, false);
+            return;
+        }
+        Change change = LampRecord.accepted(user.id(), self, number, lamp, wallClockMillis.getAsLong());
+        data.<Boolean>write(records -> new Written<>(true, List.of(change))).whenComplete((done, failure) -> {
+            finished(user, failure == null);
+            wake.run();
+        });
+    }
+
+    private synchronized void finished(User user, boolean accepted) {
+        schedule.answered(user.id(), accepted, nanoTime.getAsLong());
+    }
+}

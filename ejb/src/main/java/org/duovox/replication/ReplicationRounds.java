@@ -1,0 +1,230 @@
+package org.duovox.replication;
+
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.ReplicationProgress;
+
+/**
+ * What replication does in each round of its four loops, of both lanes and in both directions. Owns no thread: {@link Replication}
+ * brings one for each loop, a simulation a single one for all of them.
+ */
+final class ReplicationRounds implements ReplicationFigures, ReplicationProgress {
+
+    /** Of an answer to a pull: half of the largest frame, with room for one large entry. */
+    private static final int PULL_BYTES = 2 << 20;
+
+    private final Member self;
+    private final ReplicationCarrier carrier;
+    private final Surroundings world;
+    private final PeerAcknowledgements acknowledgements;
+    private final Map<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
+    private final Map<Lane, LaneReceiver> receivers = new EnumMap<>(Lane.class);
+    private final Map<Lane, Object> viewSeen = new EnumMap<>(Lane.class);
+    private volatile Acknowledgement ours = Acknowledgement.NOTHING;
+    private volatile boolean peerInContact;
+    private volatile Set<Lane> stopped = Set.of();
+
+    /**
+     * The world as the rounds need it. What asks for a round may be called on any thread and must not block.
+     *
+     * @param view equal as long as the members of the carrier are the same
+     * @param nanoTime monotonic
+     * @param wakeSender asks for a round of {@link #send}
+     * @param wakeAcknowledger asks for a round of {@link #acknowledge}
+     */
+    record Surroundings(
+            Supplier<?> view, LongSupplier nanoTime, Consumer<Lane> wakeSender, Runnable wakeAcknowledger) {}
+
+    ReplicationRounds(
+            Member self,
+            ReplicationCarrier carrier,
+            PeerLink link,
+            List<LaneLog> logs,
+            List<LaneStore> stores,
+            PeerAcknowledgements acknowledgements,
+            Surroundings world) {
+        this.self = self;
+        this.carrier = carrier;
+        this.acknowledgements = acknowledgements;
+        this.world = world;
+        for (LaneLog log : logs) {
+            senders.put(log.lane(), new LaneSender(self, log, carrier));
+            log.onAppend(() -> world.wakeSender().accept(log.lane()));
+            link.serve(service(log.lane()), request -> answer(log, request));
+        }
+        for (LaneStore store : stores) {
+            PeerLink.Service service = service(store.lane());
+            receivers.put(
+                    store.lane(),
+                    new LaneReceiver(self.peer(), store, carrier, position -> link.ask(service, request(position))));
+        }
+    }
+
+    private static PeerLink.Service service(Lane lane) {
+        return switch (lane) {
+            case RECORDS -> PeerLink.Service.PULL_RECORDS;
+            case AUDIO -> PeerLink.Service.PULL_AUDIO;
+        };
+    }
+
+    private static byte[] request(Position position) {
+        return ByteBuffer.allocate(8).putLong(position.value()).array();
+    }
+
+    /** The peer asks for what it does not have; by that it says what it has. */
+    private byte[] answer(LaneLog log, byte[] request) {
+        if (request.length != 8) {
+            throw new MalformedEntryException("not a position");
+        }
+        if (stopped.contains(log.lane())) {
+            throw new IllegalStateException("an administrator stopped this lane");
+        }
+        Position position = new Position(ByteBuffer.wrap(request).getLong());
+        acknowledged(log.lane(), position);
+        return PullAnswer.encode(self, log, position, PULL_BYTES);
+    }
+
+    AckGate acknowledgements() {
+        return acknowledgements;
+    }
+
+    Set<Lane> sentLanes() {
+        return senders.keySet();
+    }
+
+    /** The role manager found or lost the peer. */
+    void contact(boolean inContact) {
+        boolean before = peerInContact;
+        peerInContact = inContact;
+        acknowledgements.contact(inContact);
+        if (inContact && !before) {
+            senders.values().forEach(LaneSender::republish);
+            senders.keySet().forEach(world.wakeSender());
+        }
+    }
+
+    @Override
+    public long backlogEntries() {
+        return senders.values().stream().mapToLong(LaneSender::backlog).sum();
+    }
+
+    @Override
+    public long lagMillis() {
+        long now = world.nanoTime().getAsLong();
+        long lag = senders.values().stream()
+                .mapToLong(sender -> sender.lagNanos(now))
+                .max()
+                .orElse(0);
+        return TimeUnit.NANOSECONDS.toMillis(lag);
+    }
+
+    @Override
+    public boolean levelWithPeer() {
+        return receivers.entrySet().stream().allMatch(lane -> lane.getValue().level() || isLeftOut(lane.getKey()));
+    }
+
+    /** Audio that nobody wants is not waited for: a server without File Syncer must be able to start. */
+    private boolean isLeftOut(Lane lane) {
+        Set<Lane> now = stopped;
+        return lane == Lane.AUDIO && now.contains(Lane.AUDIO) && !now.contains(Lane.RECORDS);
+    }
+
+    /** Lets a lane send, apply and answer pulls, or not; its backlog waits in the log. Both run until told otherwise. */
+    synchronized void run(Lane lane, boolean wanted) {
+        Set<Lane> now = EnumSet.noneOf(Lane.class);
+        now.addAll(stopped);
+        boolean changed = wanted ? now.remove(lane) : now.add(lane);
+        stopped = Set.copyOf(now);
+        LaneSender sender = senders.get(lane);
+        if (changed && wanted && sender != null) {
+            sender.republish();
+            world.wakeSender().accept(lane);
+        }
+    }
+
+    /** Sends what there is to send in one lane; may block in the carrier. One thread a lane. */
+    void send(Lane lane) {
+        LaneSender sender = senders.get(lane);
+        if (sender == null) {
+            return;
+        }
+        Object now = world.view().get();
+        if (!now.equals(viewSeen.put(lane, now))) {
+            sender.republish();
+        }
+        if (!stopped.contains(lane)) {
+            sender.work(world.nanoTime().getAsLong());
+        }
+    }
+
+    /**
+     * Looks for what came. One thread.
+     *
+     * @return whether it is worth to look again soon
+     */
+    boolean look(long now) {
+        boolean active = readAcknowledgement();
+        acknowledgements.tick();
+        for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {
+            if (!stopped.contains(each.getKey())) {
+                active |= each.getValue().work(now, peerInContact);
+            }
+        }
+        Acknowledgement have = Acknowledgement.NOTHING;
+        for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {
+            have = have.with(each.getKey(), each.getValue().applied());
+        }
+        if (!have.equals(ours)) {
+            ours = have;
+            world.wakeAcknowledger().run();
+            active = true;
+        }
+        boolean behind = senders.values().stream().anyMatch(LaneSender::behind);
+        return active || acknowledgements.awaited() || (behind && peerInContact);
+    }
+
+    private boolean readAcknowledgement() {
+        Optional<byte[]> bytes = carrier.acknowledgement(self.peer());
+        if (bytes.isEmpty()) {
+            return false;
+        }
+        Acknowledgement theirs = Acknowledgement.decode(bytes.get());
+        boolean moved = false;
+        for (Lane lane : senders.keySet()) {
+            moved |= acknowledged(lane, theirs.of(lane));
+        }
+        return moved;
+    }
+
+    private boolean acknowledged(Lane lane, Position position) {
+        acknowledgements.acknowledged(lane, position);
+        LaneSender sender = senders.get(lane);
+        if (sender == null || !sender.acknowledged(position)) {
+            return false;
+        }
+        world.wakeSender().accept(lane); // the window moved
+        return true;
+    }
+
+    /** Writes our acknowledgement; may block in the carrier. One thread. */
+    void acknowledge() {
+        carrier.putAcknowledgement(self, ours.encode());
+    }
+
+    /** For tests: what is held in memory for one lane. */
+    int windowBytes(Lane lane) {
+        LaneSender sender = senders.get(lane);
+        return sender == null ? 0 : sender.windowBytes();
+    }
+}

@@ -1,0 +1,175 @@
+package org.duovox.data;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.duovox.cluster.Member;
+import org.duovox.replication.Entry;
+import org.duovox.replication.Lane;
+import org.duovox.replication.LaneStore;
+import org.duovox.replication.Position;
+import org.duovox.replication.Stamp;
+
+/** The real committer without its thread: a simulation says when it commits. May be broken on purpose. */
+public final class SteppedCommitter implements DataConnector, LaneStore {
+
+    /** How the committer may be broken. */
+    public enum Flaw {
+        NONE,
+        /** Stamps say what the clock on the wall says. */
+        WALL_CLOCK,
+        /** A deletion is carried out whenever it comes. */
+        LAST_WRITER_DELETES,
+        /** An entry that comes again is carried out again. */
+        APPLIES_TWICE,
+        /** A peer that lost its last entries does not get them back, and is not told of its loss. */
+        NO_FORK_CHECK
+    }
+
+    private final Committer committer;
+    private Runnable wake = () -> {};
+
+    public SteppedCommitter(
+            Transactions database,
+            Member self,
+            LongSupplier wallClockMillis,
+            long leastEpoch,
+            Executor completions,
+            Consumer<RecordsChanged> changes,
+            Flaw flaw) {
+        committer =
+                Committer.open(database, self, wallClockMillis, leastEpoch, completions, changes, rules(flaw, self));
+    }
+
+    private static CommitterRules rules(Flaw flaw, Member self) {
+        return switch (flaw) {
+            case NONE -> CommitterRules.STANDARD;
+            case APPLIES_TWICE -> new CommitterRules(HybridClock::new, new Again(self), true);
+            case NO_FORK_CHECK -> new CommitterRules(HybridClock::new, Merger::apply, false);
+            case WALL_CLOCK -> new CommitterRules(WallClock::new, Merger::apply, true);
+            case LAST_WRITER_DELETES ->
+                new CommitterRules(HybridClock::new, SteppedCommitter::mergeDeletingAlways, true);
+        };
+    }
+
+    /** Follows the clock on the wall wherever it goes. */
+    private static final class WallClock extends HybridClock {
+        private final Member self;
+        private final LongSupplier millis;
+        private long counter;
+
+        WallClock(Member self, LongSupplier millis, long highMark) {
+            super(self, millis, highMark);
+            this.self = self;
+            this.millis = millis;
+        }
+
+        @Override
+        public synchronized Stamp next() {
+            super.next();
+            counter = (counter + 1) & 0xffff;
+            return new Stamp(millis.getAsLong() << 16 | counter, self);
+        }
+    }
+
+    /** What came from the peer comes again with the next change of that record, and is carried out as if it were the first time. */
+    private static final class Again implements CommitterRules.Merging {
+        private final Member self;
+        private final Map<String, Came> last = new HashMap<>();
+
+        private record Came(Change change, Stamp stamp) {}
+
+        Again(Member self) {
+            this.self = self;
+        }
+
+        @Override
+        public Row apply(Optional<Row> before, Change change, Stamp stamp) {
+            Row merged = Merger.apply(before, change, stamp);
+            Came earlier = last.get(change.id());
+            if (stamp.origin() != self) {
+                last.put(change.id(), new Came(change, stamp));
+            }
+            if (earlier == null) {
+                return merged;
+            }
+            Map<String, String> fields = new HashMap<>(merged.fields());
+            Map<String, Stamp> stamps = new HashMap<>(merged.stamps());
+            earlier.change().fields().forEach((field, value) -> {
+                fields.put(field, value);
+                stamps.put(field, earlier.stamp());
+            });
+            return new Row(merged.type(), merged.id(), fields, stamps);
+        }
+    }
+
+    private static Row mergeDeletingAlways(Optional<Row> before, Change change, Stamp stamp) {
+        Row merged = Merger.apply(before, change, stamp);
+        boolean deletes = "DELETED".equals(change.fields().get(MessageFields.FOLDER));
+        if (!deletes || merged.get(MessageFields.FOLDER).equals("DELETED")) {
+            return merged;
+        }
+        Map<String, String> fields = new HashMap<>(merged.fields());
+        fields.put(MessageFields.FOLDER, "DELETED");
+        return new Row(merged.type(), merged.id(), fields, merged.stamps());
+    }
+
+    /** From now on this asks for {@link #commit} soon. */
+    public void wakeBy(Runnable soon) {
+        wake = soon;
+    }
+
+    /** Whether commands wait. */
+    public boolean waits() {
+        return committer.waiting() > 0;
+    }
+
+    /** Commits what waits, without waiting for more; tidies up. */
+    public void commit() {
+        try {
+            committer.workOnce(0);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public RecordsLog log() {
+        return committer.log();
+    }
+
+    @Override
+    public <R> CompletionStage<Committed<R>> write(WriteCommand<R> command) {
+        CompletionStage<Committed<R>> done = committer.write(command);
+        wake.run();
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Boolean> probe() {
+        CompletionStage<Boolean> done = committer.probe();
+        wake.run();
+        return done;
+    }
+
+    @Override
+    public Lane lane() {
+        return committer.lane();
+    }
+
+    @Override
+    public Position applied() {
+        return committer.applied();
+    }
+
+    @Override
+    public CompletionStage<Position> apply(List<Entry> entries) {
+        CompletionStage<Position> done = committer.apply(entries);
+        wake.run();
+        return done;
+    }
+}
