@@ -129,14 +129,18 @@ public final class MessageNumbers {
                 mailbox,
                 rows -> rows.stream()
                         .map(row -> new Held(
-                                row, row.get(MessageFields.number(self)).split(" ", -1)))
-                        .filter(held -> held.parts().length == PARTS_WITH_HELD)
-                        .sorted(Comparator.comparingLong(held -> Long.parseLong(held.parts()[2])))
-                        .map(held -> numbered(self, held.row(), held.parts()[2] + " " + held.parts()[3]))
+                                row, List.of(row.get(MessageFields.number(self)).split(" ", -1))))
+                        .filter(held -> held.parts().size() == PARTS_WITH_HELD)
+                        .sorted(Comparator.comparingLong(
+                                held -> Long.parseLong(held.parts().get(2))))
+                        .map(held -> numbered(
+                                self,
+                                held.row(),
+                                held.parts().get(2) + " " + held.parts().get(3)))
                         .toList());
     }
 
-    private record Held(Row row, String[] parts) {}
+    private record Held(Row row, List<String> parts) {}
 
     private static Change numbered(Member self, Row row, String text) {
         return new Change(EntityType.MESSAGE, row.id(), Map.of(MessageFields.number(self), text));

@@ -17,7 +17,7 @@ public final class Simulation {
             true,
             true,
             false,
-            new BacklogLimits(50, Duration.ofSeconds(1), 500, Duration.ofSeconds(3), Duration.ofSeconds(3)));
+            new BacklogLimits(50, Duration.ofSeconds(1), 500, Duration.ofSeconds(5), Duration.ofSeconds(3)));
 
     public static final long SECOND = 1_000_000_000L;
 
