@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.AbstractStringAssert;
@@ -44,12 +43,7 @@ class AlertPropertiesTest {
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (servers != null) {
-            servers.close();
-        }
+        Chromium.stop(chromium, servers);
     }
 
     @Test
@@ -68,7 +62,7 @@ class AlertPropertiesTest {
         recipients.fill("night@example.com, !away@example.com");
         page.locator("[id='actions:save']").click();
         assertThat(page.locator("[id='actions:messages']")).containsText("The settings are kept.");
-        shoot("alert-actions");
+        console.shoot("alert-actions");
     }
 
     @Test
@@ -95,7 +89,7 @@ class AlertPropertiesTest {
         page.locator("[id='properties:to']").fill("08:30");
         page.locator("[id='properties:save']").click();
         assertThat(page.locator("[id='properties:messages']")).containsText("The settings are kept.");
-        shoot("alert-properties");
+        console.shoot("alert-properties");
         Page there = properties(other);
         assertThat(there.locator("[id='properties:enabled_input']")).isChecked();
         assertThat(there.locator("[id='properties:severity_label']")).hasText("Warning");
@@ -146,7 +140,7 @@ class AlertPropertiesTest {
         console.open("/serviceability/tools/alert-central.xhtml");
         page.locator("[id='alerts:suspend']").click();
         assertThat(page.locator("[id='alerts:suspended']")).containsText("All alerts are suspended cluster-wide");
-        shoot("alerts-suspended");
+        console.shoot("alerts-suspended");
         other.open("/serviceability/tools/alert-central.xhtml");
         assertThat(other.page().locator("[id='alerts:suspended']")).isVisible();
         other.page().locator("[id='alerts:resume']").click();
@@ -217,12 +211,5 @@ class AlertPropertiesTest {
 
     private static Locator newest(Console where) {
         return where.page().locator("[id='alerts:history_data'] tr").first();
-    }
-
-    private static void shoot(String name) {
-        console.page()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of("target/screenshots", name + ".png"))
-                        .setFullPage(true));
     }
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.duovox.twoservers.TwoServers;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's own Chromium, driven by the machine's own Node.js: nothing is downloaded. */
 final class Chromium implements AutoCloseable {
@@ -65,6 +67,16 @@ final class Chromium implements AutoCloseable {
 
     void closePages() {
         List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+    }
+
+    /** After the last test of a class, which may have given up before either was there. */
+    static void stop(@Nullable Chromium chromium, @Nullable TwoServers servers) {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (servers != null) {
+            servers.close();
+        }
     }
 
     private static Optional<Path> node() {

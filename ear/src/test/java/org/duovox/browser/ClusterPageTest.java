@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +60,7 @@ class ClusterPageTest {
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (servers != null) {
-            servers.close();
-        }
+        Chromium.stop(chromium, servers);
     }
 
     @Test
@@ -75,7 +69,7 @@ class ClusterPageTest {
         assertThat(status(Member.PUBLISHER)).isEqualTo("PRIMARY");
         new Provision(TwoServers.PHONES, 2, TwoServers.MAILBOX, "Test", TwoServers.PIN)
                 .applyTo(publisher().administration());
-        click("Cluster");
+        console.menu("Cluster");
         assertThat(rows()).hasCount(1);
 
         subscriber().start(Map.of("duovox.start.grace.seconds", "5"));
@@ -83,7 +77,7 @@ class ClusterPageTest {
         assertThat(page().locator("[id='servers:stranger']"))
                 .containsText("A server at " + subscriber().address()
                         + " knows the cluster's secret but is not in the list of servers, and was not let in.");
-        shoot("cluster-refused");
+        console.shoot("cluster-refused");
         Wait.until(
                 () -> status(Member.SUBSCRIBER).equals("SECONDARY"),
                 LIMIT,
@@ -101,7 +95,7 @@ class ClusterPageTest {
     @Order(2)
     void toConfigureTheCluster() {
         // Step 2: expand System Settings, then click Cluster.
-        click("Cluster");
+        console.menu("Cluster");
         assertThat(page().locator("h1")).hasText("Find and List Servers");
         // Step 3: click Add New.
         page().locator("[id='servers:add']").click();
@@ -114,7 +108,7 @@ class ClusterPageTest {
         refused(subscriber().address(), "00:1b", "A MAC address is six pairs");
         // Step 4 to 7: Host Name/IP Address; optional: MAC Address; Description; Save.
         fill(subscriber().address(), "00-1B-21-3C-4D-5E", "Server 2");
-        shoot("new-server");
+        console.shoot("new-server");
         page().locator("[id='server:save']").click();
         assertThat(page().locator("[id='server:messages']"))
                 .containsText(subscriber().address() + " is in the list of servers.");
@@ -137,7 +131,7 @@ class ClusterPageTest {
     @Test
     @Order(3)
     void bothServersAreListedAndFoundByPartOfAName() {
-        click("Cluster");
+        console.menu("Cluster");
         assertThat(rows()).hasCount(2);
         assertThat(rows().nth(0)).containsText("Publisher");
         assertThat(rows().nth(1)).containsText("Subscriber");
@@ -147,7 +141,7 @@ class ClusterPageTest {
         assertThat(page().locator("[id='servers:add']")).isDisabled();
         assertThat(page().locator("[id='servers:notAdding']")).containsText("a cluster has at most two servers");
         assertThat(page().locator("[id='servers:stranger']")).not().containsText("was not let in");
-        shoot("cluster");
+        console.shoot("cluster");
         page().locator("[id='servers:wanted']").fill("SERVER 2");
         page().locator("[id='servers:find']").click();
         assertThat(rows()).hasCount(1);
@@ -181,7 +175,7 @@ class ClusterPageTest {
     @Test
     @Order(4)
     void theHostsOfTheNetworkCheckAreChangedAndInForceOnBothServers() {
-        click("Advanced > Cluster Configuration");
+        console.menu("Advanced > Cluster Configuration");
         Locator hosts = page().locator("[id='configuration:checkHosts']");
         assertThat(hosts).hasValue("");
         hosts.fill("gateway");
@@ -194,7 +188,7 @@ class ClusterPageTest {
         hosts.fill(TwoServers.PHONES + ":5060 " + publisher().address() + ":8443");
         page().locator("[id='configuration:save']").click();
         assertThat(page().locator("[id='configuration:messages']")).containsText("The settings are kept.");
-        shoot("network-check-hosts");
+        console.shoot("network-check-hosts");
         for (Server server : List.of(publisher(), subscriber())) {
             Wait.until(
                     () -> logOf(server)
@@ -208,7 +202,7 @@ class ClusterPageTest {
     @Test
     @Order(4)
     void theParametersOfTheServerRoleManagerAreSetBesideTheAlertCollectors() {
-        click("Service Parameters");
+        console.menu("Service Parameters");
         console.choose("parameters:service", "Server Role Manager");
         Locator delay = page().locator("[id='parameters:failbackSeconds_input']");
         assertThat(delay).hasValue("30");
@@ -216,19 +210,19 @@ class ClusterPageTest {
         delay.fill("45");
         page().locator("[id='parameters:save']").click();
         assertThat(page().locator("[id='parameters:messages']")).containsText("The settings are kept.");
-        shoot("service-parameters-role-manager");
-        click("Advanced > Cluster Configuration");
+        console.shoot("service-parameters-role-manager");
+        console.menu("Advanced > Cluster Configuration");
         assertThat(page().locator("[id='configuration:failbackSeconds_input']")).hasValue("45");
     }
 
     @Test
     @Order(5)
     void aServerThatIsDeletedIsCutOffAndJoinsWhenItIsAddedAgain() throws IOException {
-        click("Cluster");
+        console.menu("Cluster");
         rows().nth(1).locator("button").click();
         assertThat(page().locator(".ui-confirm-dialog-message"))
                 .containsText("The subscriber is in contact (Secondary).");
-        shoot("cluster-delete");
+        console.shoot("cluster-delete");
         page().locator(".ui-confirmdialog-yes").click();
         assertThat(page().locator("[id='servers:messages']")).containsText("is deleted from the list of servers");
         assertThat(rows()).hasCount(1);
@@ -311,17 +305,5 @@ class ClusterPageTest {
 
     private static Locator rows() {
         return page().locator("[id='servers:table_data'] tr");
-    }
-
-    private static void click(String entry) {
-        page().locator(".dv-nav")
-                .getByText(entry, new Locator.GetByTextOptions().setExact(true))
-                .click();
-    }
-
-    private static void shoot(String name) {
-        page().screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots", name + ".png"))
-                .setFullPage(true));
     }
 }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.duovox.tool.install.Administrator;
 import org.duovox.tool.install.Server;
@@ -70,6 +71,19 @@ record Console(Page page, String url) {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(500),
                 () -> item + " cannot be chosen in " + menu + ".");
+    }
+
+    /** Goes to a page by its entry in the menu of the consoles. */
+    void menu(String entry) {
+        page.locator(".dv-nav")
+                .getByText(entry, new Locator.GetByTextOptions().setExact(true))
+                .click();
+    }
+
+    void shoot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/screenshots", name + ".png"))
+                .setFullPage(true));
     }
 
     void folder(String name) {

@@ -63,12 +63,7 @@ class ConsoleTest {
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (servers != null) {
-            servers.close();
-        }
+        Chromium.stop(chromium, servers);
     }
 
     @AfterEach

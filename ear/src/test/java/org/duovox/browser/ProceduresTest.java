@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,32 +54,27 @@ class ProceduresTest {
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (servers != null) {
-            servers.close();
-        }
+        Chromium.stop(chromium, servers);
     }
 
     /** Guide, chapter 1: To Enable Access to Alert Logs for When the Publisher Server Is Not Functioning. */
     @Test
     @Order(1)
     void toEnableAccessToAlertLogsForWhenThePublisherServerIsNotFunctioning() {
-        click("Service Parameters");
+        console.menu("Service Parameters");
         console.choose("parameters:server", "publisher");
         console.choose("parameters:service", "Alert Collector");
         console.choose("parameters:failover", "subscriber");
         page().locator("[id='parameters:save']").click();
         assertThat(page().locator("[id='parameters:messages']")).containsText("The settings are kept.");
-        shoot("service-parameters");
+        console.shoot("service-parameters");
     }
 
     /** Guide, chapter 1: Setting Up Alert Notification of Server Status Changes. */
     @Test
     @Order(1)
     void settingUpAlertNotificationOfServerStatusChanges() {
-        click("Alert Central");
+        console.menu("Alert Central");
         for (String alert : ALERTS) {
             Locator row = page().locator("[id='alerts:status_data'] tr")
                     .filter(new Locator.FilterOptions().setHasText(alert));
@@ -95,17 +89,17 @@ class ProceduresTest {
         page().locator("[id='mail:sender']").fill("duovox@example.com");
         page().locator("[id='mail:save']").click();
         assertThat(page().locator("[id='mail:messages']")).containsText("The settings are kept.");
-        shoot("alert-central");
-        click("Definitions");
+        console.shoot("alert-central");
+        console.menu("Definitions");
         assertThat(page().locator("[id='alarms:definitions_data']")).containsText("SbrFailed");
-        shoot("alarm-definitions");
+        console.shoot("alarm-definitions");
     }
 
     /** Guide, chapter 1: To Customize Cluster Settings. */
     @Test
     @Order(1)
     void toCustomizeClusterSettings() {
-        click("Advanced > Cluster Configuration");
+        console.menu("Advanced > Cluster Configuration");
         Locator backlogged = page().locator("[id='configuration:backlogged_input']");
         Locator automatic = page().locator("[id='configuration:automatic_input']");
         assertThat(backlogged).not().isChecked();
@@ -113,7 +107,7 @@ class ProceduresTest {
         page().locator("[id='configuration:automatic'] .ui-chkbox-box").click();
         page().locator("[id='configuration:save']").click();
         assertThat(page().locator("[id='configuration:messages']")).containsText("The settings are kept.");
-        shoot("cluster-configuration");
+        console.shoot("cluster-configuration");
         Console other = Console.of(chromium, servers.server(Member.SUBSCRIBER)).signIn(servers.administrator());
         other.open("/administration/system-settings/advanced/cluster-configuration.xhtml");
         assertThat(other.page().locator("[id='configuration:automatic_input']"))
@@ -129,11 +123,11 @@ class ProceduresTest {
     @Test
     @Order(2)
     void toManuallyChangeAServerFromSecondaryStatusToPrimaryStatus() {
-        click("Cluster Management");
-        shoot("cluster-management");
+        console.menu("Cluster Management");
+        console.shoot("cluster-management");
         row("servers", Member.SUBSCRIBER).getByText("Make Primary").click();
         assertThat(page().locator(".ui-confirm-dialog-message")).containsText("No call is affected.");
-        shoot("make-primary");
+        console.shoot("make-primary");
         confirm();
         assertThat(status(Member.SUBSCRIBER)).hasText("Primary");
         assertThat(status(Member.PUBLISHER)).hasText("Secondary");
@@ -149,7 +143,7 @@ class ProceduresTest {
     @Test
     @Order(3)
     void toStopAllPortsOnAServerFromTakingNewCallsAndToRestartThem() {
-        click("Cluster Management");
+        console.menu("Cluster Management");
         PhoneCall before = call(Member.SUBSCRIBER);
         assertThat(before.answered().join()).isEqualTo(200);
         row("ports", Member.SUBSCRIBER).getByText("Stop Taking Calls").click();
@@ -157,7 +151,7 @@ class ProceduresTest {
                 .isVisible();
         Wait.until(() -> call(Member.SUBSCRIBER).answered().join() == 503, LIMIT, () -> "New calls are not refused.");
         assertThat(before.ended().isDone()).as("the call in progress goes on").isFalse();
-        shoot("stopped-taking-calls");
+        console.shoot("stopped-taking-calls");
         assertThat(before.hangUp().join().isReceipt()).isTrue();
         row("ports", Member.SUBSCRIBER).getByText("Take Calls", exactly()).click();
         Wait.until(() -> answers(Member.SUBSCRIBER), LIMIT, () -> "Calls are not taken again.");
@@ -167,41 +161,41 @@ class ProceduresTest {
     @Test
     @Order(4)
     void toManuallyDeactivateAServerAndToActivateIt() {
-        click("Cluster Management");
+        console.menu("Cluster Management");
         PhoneCall call = call(Member.SUBSCRIBER);
         assertThat(call.answered().join()).isEqualTo(200);
         assertThat(row("ports", Member.SUBSCRIBER).locator("td").nth(3)).containsText("1");
         row("servers", Member.SUBSCRIBER).getByText("Deactivate").click();
         assertThat(page().locator(".ui-confirm-dialog-message"))
                 .containsText("drops the call that is in progress there");
-        shoot("deactivate");
+        console.shoot("deactivate");
         confirm();
         assertThat(status(Member.SUBSCRIBER)).hasText("Deactivated");
         Wait.until(() -> call.ended().isDone(), LIMIT, () -> "The call in progress was not dropped.");
         row("servers", Member.SUBSCRIBER).getByText("Activate", exactly()).click();
         confirm();
         assertThat(status(Member.SUBSCRIBER)).hasText("Secondary");
-        shoot("activated");
+        console.shoot("activated");
     }
 
     /** Guide, chapter 2: To Shut Down a Server, as one action; here of the Primary, with a call in progress. */
     @Test
     @Order(5)
     void toPrepareAServerForMaintenanceAndToBringItBack() {
-        click("Cluster Management");
+        console.menu("Cluster Management");
         PhoneCall call = call(Member.PUBLISHER);
         assertThat(call.answered().join()).isEqualTo(200);
         page().locator("[id='cluster:preparePublisher']").click();
         confirm();
         Locator progress = page().locator("#progress");
         assertThat(progress).containsText("Waiting until the publisher is idle: 1 in progress.");
-        shoot("maintenance-waits");
+        console.shoot("maintenance-waits");
         assertThat(call.ended().isDone()).isFalse();
         assertThat(call.hangUp().join().isReceipt()).isTrue();
         assertThat(progress).containsText("it is safe to shut it down");
         assertThat(status(Member.PUBLISHER)).hasText("Deactivated");
         assertThat(status(Member.SUBSCRIBER)).hasText("Primary");
-        shoot("maintenance-safe");
+        console.shoot("maintenance-safe");
         page().locator("[id='cluster:endMaintenance']").click();
         assertThat(page().locator("[id='cluster:preparePublisher']")).isVisible();
         assertThat(status(Member.PUBLISHER)).hasText("Primary");
@@ -212,7 +206,7 @@ class ProceduresTest {
     @Test
     @Order(6)
     void toStopAServiceOfTheOtherServerAndToStartIt() {
-        click("Service Management");
+        console.menu("Service Management");
         console.choose("services:server", "subscriber");
         page().locator("[id='services:go']").click();
         assertThat(service("Notifier").locator(".dv-state")).hasText("Stopped");
@@ -220,9 +214,9 @@ class ProceduresTest {
         PhoneCall call = call(Member.SUBSCRIBER);
         assertThat(call.answered().join()).isEqualTo(200);
         Wait.until(() -> questionOfMixer().contains("drops the call"), LIMIT, () -> "The question does not count.");
-        shoot("service-management");
+        console.shoot("service-management");
         service("Mixer").getByText("Stop", exactly()).click();
-        shoot("stop-mixer");
+        console.shoot("stop-mixer");
         confirm();
         assertThat(service("Mixer").locator(".dv-state")).hasText("Stopped");
         Wait.until(() -> call.ended().isDone(), LIMIT, () -> "The call in progress was not dropped.");
@@ -254,7 +248,7 @@ class ProceduresTest {
     @Test
     @Order(7)
     void toSeeWhatHappensOnThePortsOfTheOtherServer() {
-        click("Port Monitor");
+        console.menu("Port Monitor");
         console.choose("monitor:node", "subscriber");
         page().locator("[id='monitor:rate']").fill("0");
         page().locator("[id='monitor:useRate']").click();
@@ -267,7 +261,7 @@ class ProceduresTest {
         Wait.until(() -> call(Member.SUBSCRIBER).answered().join() == 200, LIMIT, () -> "Calls are not taken.");
         assertThat(first).containsText("Greeting of " + TwoServers.MAILBOX);
         assertThat(first.locator("td").nth(1)).containsText("2001");
-        shoot("port-monitor");
+        console.shoot("port-monitor");
         page().locator("[id='monitor:stop']").click();
         assertThat(page().locator("[id='monitor:start']")).isVisible();
     }
@@ -288,12 +282,6 @@ class ProceduresTest {
         return console.page();
     }
 
-    private static void click(String entry) {
-        page().locator(".dv-nav")
-                .getByText(entry, new Locator.GetByTextOptions().setExact(true))
-                .click();
-    }
-
     private static Locator row(String table, Member member) {
         return page().locator("[id='cluster:" + table + "_data'] tr").nth(member == Member.PUBLISHER ? 0 : 1);
     }
@@ -308,11 +296,5 @@ class ProceduresTest {
 
     private static void confirm() {
         page().locator(".ui-confirmdialog-yes").click();
-    }
-
-    private static void shoot(String name) {
-        page().screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots", name + ".png"))
-                .setFullPage(true));
     }
 }

@@ -1,5 +1,8 @@
 package org.duovox.alarm;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The role manager's published alarms, and some of their neighbours; the names appear letter for letter in logs and on pages. Names, severities and which ones
  * become alerts are those of the field's alarm catalogue (product-facts.md, 3.3).
@@ -125,6 +128,11 @@ public enum Alarm {
         this.alerts = alerts;
         this.explanation = explanation;
         this.recommendedAction = recommendedAction;
+    }
+
+    /** The one of that name; nothing for one that only another release knows. */
+    public static Optional<Alarm> of(String name) {
+        return Arrays.stream(values()).filter(each -> each.name().equals(name)).findFirst();
     }
 
     public Severity severity() {

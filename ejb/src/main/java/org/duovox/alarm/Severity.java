@@ -1,5 +1,7 @@
 package org.duovox.alarm;
 
+import java.lang.System.Logger.Level;
+
 /** How grave an alarm or an alert is. */
 public enum Severity {
     INFORMATIONAL("Informational"),
@@ -11,6 +13,15 @@ public enum Severity {
 
     Severity(String title) {
         this.title = title;
+    }
+
+    /** In the log. */
+    public Level logLevel() {
+        return switch (this) {
+            case INFORMATIONAL -> Level.INFO;
+            case WARNING -> Level.WARNING;
+            case ERROR, CRITICAL -> Level.ERROR;
+        };
     }
 
     /** As pages and logs show it. */

@@ -157,12 +157,8 @@ public final class AlertSettings {
     private static Set<Member> members(String text) {
         Set<Member> servers = EnumSet.noneOf(Member.class);
         for (String word : text.split(",", -1)) {
-            Stream.of(Member.values())
-                    .filter(member -> member.word().equals(word.strip()))
-                    .findFirst()
-                    .ifPresentOrElse(servers::add, () -> {
-                        throw new IllegalArgumentException("A server is the publisher or the subscriber.");
-                    });
+            servers.add(Member.of(word.strip())
+                    .orElseThrow(() -> new IllegalArgumentException("A server is the publisher or the subscriber.")));
         }
         return Collections.unmodifiableSet(servers);
     }

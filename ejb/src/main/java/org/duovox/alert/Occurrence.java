@@ -37,12 +37,7 @@ public record Occurrence(
     }
 
     public Optional<Alarm> alarm() {
-        for (Alarm alarm : Alarm.values()) {
-            if (alarm.name().equals(name)) {
-                return Optional.of(alarm);
-            }
-        }
-        return Optional.empty();
+        return Alarm.of(name);
     }
 
     /** The same for this occurrence everywhere, and no other's. */

@@ -321,15 +321,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     private void raise(RoleAction.Raise raise) {
-        LOG.log(
-                switch (raise.alarm().severity()) {
-                    case INFORMATIONAL -> Level.INFO;
-                    case WARNING -> Level.WARNING;
-                    case ERROR, CRITICAL -> Level.ERROR;
-                },
-                "{0}: {1}",
-                raise.alarm().name(),
-                raise.why());
+        LOG.log(raise.alarm().severity().logLevel(), "{0}: {1}", raise.alarm().name(), raise.why());
         book.steps().add(TimelineStep.Kind.ALARM, raise.alarm().name(), raise.why());
         AlarmRaised raised = new AlarmRaised(raise.alarm(), world.clock().instant(), raise.why());
         submit(announcer, () -> tell(raised));

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import org.duovox.alarm.Alarm;
 import org.duovox.alarm.AlarmRaised;
@@ -27,15 +26,7 @@ public class AlarmBell {
         if (!repetition.allows(alarm, System.nanoTime())) {
             return;
         }
-        LOG.log(
-                switch (alarm.severity()) {
-                    case INFORMATIONAL -> Level.INFO;
-                    case WARNING -> Level.WARNING;
-                    case ERROR, CRITICAL -> Level.ERROR;
-                },
-                "{0}: {1}",
-                alarm.name(),
-                why);
+        LOG.log(alarm.severity().logLevel(), "{0}: {1}", alarm.name(), why);
         var unused = raised.fireAsync(new AlarmRaised(alarm, clock.instant(), why));
     }
 }

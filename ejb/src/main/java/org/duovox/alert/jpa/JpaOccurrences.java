@@ -83,7 +83,7 @@ public class JpaOccurrences implements Occurrences {
     /** Of a release that did not say, the alarm's own. */
     private static Severity severity(Row row) {
         return named(Severity.values(), row.get(AlarmFields.SEVERITY))
-                .or(() -> named(Alarm.values(), row.get(AlarmFields.ALARM)).map(Alarm::alertSeverity))
+                .or(() -> Alarm.of(row.get(AlarmFields.ALARM)).map(Alarm::alertSeverity))
                 .orElse(Severity.INFORMATIONAL);
     }
 

@@ -78,9 +78,7 @@ final class HostLookUp {
             return Found.none("The search for " + host + " was not answered within " + limit.toSeconds()
                     + " s; see that this server's name servers can be reached, or say the IP address.");
         } catch (ExecutionException e) {
-            return Found.none(
-                    host + " cannot be found by its name; see that it is well written and known to this server's"
-                            + " name servers, or say the IP address.");
+            return Found.none(unknown(host));
         }
     }
 
@@ -103,12 +101,16 @@ final class HostLookUp {
         for (int i = 0; i < hosts.size(); i++) {
             CompletableFuture<InetAddress[]> answer = answers.get(i);
             if (!answer.isDone() || answer.isCompletedExceptionally()) {
-                return Optional.of(hosts.get(i)
-                        + " cannot be found by its name; see that it is well written and known to this server's name"
-                        + " servers, or say the IP address.");
+                return Optional.of(unknown(hosts.get(i)));
             }
         }
         return Optional.empty();
+    }
+
+    private static String unknown(String host) {
+        return host
+                + " cannot be found by its name; see that it is well written and known to this server's name servers,"
+                + " or say the IP address.";
     }
 
     private CompletableFuture<InetAddress[]> ask(String host) {

@@ -1,7 +1,6 @@
 package org.duovox.web.inbox;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -27,6 +26,7 @@ import org.duovox.messagestore.MessageId;
 import org.duovox.user.Extension;
 import org.duovox.user.User;
 import org.duovox.user.Users;
+import org.duovox.web.page.Notice;
 
 /** The messages of the one who is signed in. */
 @Named
@@ -159,11 +159,7 @@ public class Inbox implements Serializable {
             }
         }
         if (!done) {
-            FacesContext.getCurrentInstance()
-                    .addMessage(
-                            null,
-                            new FacesMessage(
-                                    FacesMessage.SEVERITY_ERROR, "The change was not stored. Try again.", null));
+            Notice.error("The change was not stored. Try again.");
         }
         look();
     }

@@ -142,11 +142,7 @@ public class AlertsResource {
     }
 
     private static Response change(String alert, Function<Alarm, AdministrationResult> change) {
-        return Stream.of(Alarm.values())
-                .filter(alarm -> alarm.name().equals(alert))
-                .findFirst()
-                .map(alarm -> Answers.done(change.apply(alarm)))
-                .orElseGet(AlertsResource::unknown);
+        return Alarm.of(alert).map(alarm -> Answers.done(change.apply(alarm))).orElseGet(AlertsResource::unknown);
     }
 
     private static Response unknown() {

@@ -1,7 +1,6 @@
 package org.duovox.web.signin;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -11,6 +10,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import org.duovox.web.page.Notice;
 
 /** The sign-in page, and who is signed in. */
 @Named
@@ -48,13 +48,8 @@ public class SignInPage {
     public String signIn() {
         CredentialValidationResult result = accounts.validate(new UsernamePasswordCredential(name.strip(), secret));
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
-            FacesContext.getCurrentInstance()
-                    .addMessage(
-                            null,
-                            new FacesMessage(
-                                    FacesMessage.SEVERITY_ERROR,
-                                    "Name and secret do not belong together. After several wrong tries an account is locked for some time.",
-                                    null));
+            Notice.error(
+                    "Name and secret do not belong together. After several wrong tries an account is locked for some time.");
             return "";
         }
         Set<String> roles = result.getCallerGroups();

@@ -1,19 +1,17 @@
 package org.duovox.web.administration.systemsettings;
 
-import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
-import org.duovox.administration.AdministrationResult;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.Stranger;
 import org.duovox.configuration.ServerEntry;
 import org.duovox.configuration.ejb.ServerListDesk;
+import org.duovox.web.page.Notice;
 
 /** System Settings > Cluster: Find and List Servers (guide, To Configure the Cluster). */
 @Named
@@ -71,21 +69,7 @@ public class ClusterPage implements Serializable {
                         .getExternalContext()
                         .getRequestParameterMap()
                         .get("contact"));
-        Arrays.stream(Member.values())
-                .filter(member -> member.word().equals(word))
-                .findFirst()
-                .map(member -> desk.remove(member, contact))
-                .ifPresent(ClusterPage::say);
-    }
-
-    static void say(AdministrationResult result) {
-        FacesContext.getCurrentInstance()
-                .addMessage(
-                        null,
-                        new FacesMessage(
-                                result.done() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR,
-                                result.sentence(),
-                                null));
+        Member.of(word).map(member -> desk.remove(member, contact)).ifPresent(Notice::of);
     }
 
     public String getWanted() {

@@ -3,8 +3,8 @@ package org.duovox.web.administration.systemsettings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import org.duovox.administration.AdministrationResult;
 import org.duovox.configuration.ejb.ServerListDesk;
+import org.duovox.web.page.Notice;
 
 /** System Settings > Cluster > Add New: New Server Configuration. */
 @Named
@@ -19,8 +19,7 @@ public class NewServer {
     private String description = "";
 
     public void save() {
-        AdministrationResult result = desk.add(host, mac, description);
-        ClusterPage.say(result);
+        Notice.of(desk.add(host, mac, description));
     }
 
     public String getHost() {

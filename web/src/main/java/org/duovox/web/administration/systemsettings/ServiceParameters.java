@@ -9,6 +9,7 @@ import org.duovox.alert.CollectorSettings;
 import org.duovox.alert.ejb.AlertDesk;
 import org.duovox.configuration.ClusterConfiguration;
 import org.duovox.configuration.ejb.ClusterConfigurationDesk;
+import org.duovox.web.page.Notice;
 
 /** System Settings > Service Parameters. What is set there is kept by both servers, whichever is chosen. */
 @Named
@@ -47,7 +48,7 @@ public class ServiceParameters implements Serializable {
 
     /** Keeps the parameters of the service that is chosen. */
     public void save() {
-        ClusterPage.say(
+        Notice.of(
                 service.equals(ROLE_MANAGER)
                         ? cluster.change(cluster.current().starting(failsBack, failbackSeconds, startGraceSeconds))
                         : alerts.change(new CollectorSettings(primary, failover)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.duovox.alert.AlertAction;
 import org.duovox.alert.ejb.AlertDesk;
+import org.duovox.web.page.Notice;
 
 /** Tools > Alert Central, Config Alert Action: to whom the mails of some alerts go. */
 @Named
@@ -30,7 +31,7 @@ public class AlertActions {
     }
 
     public void save() {
-        AlertCentral.say(desk.change(lines.stream()
+        Notice.of(desk.change(lines.stream()
                 .map(line -> new AlertAction(line.name, line.recipients))
                 .toList()));
     }

@@ -2,8 +2,6 @@ package org.duovox.web.serviceability.tools;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Comparator;
@@ -24,6 +22,7 @@ import org.duovox.alert.Occurrence;
 import org.duovox.alert.ejb.AlertCollector;
 import org.duovox.alert.ejb.AlertDesk;
 import org.duovox.cluster.Member;
+import org.duovox.web.page.Notice;
 
 /** Tools > Alert Central: what was raised, on whichever server, and who is told of it. */
 @Named
@@ -95,7 +94,7 @@ public class AlertCentral {
     public void clearAll() {
         AdministrationResult result = desk.clearAll();
         if (!result.done()) {
-            say(result);
+            Notice.of(result);
         }
     }
 
@@ -106,11 +105,11 @@ public class AlertCentral {
 
     /** "publisher", "subscriber", or "both" for the whole cluster. */
     public void suspend(String where) {
-        say(desk.suspend(Optional.empty(), servers(where)));
+        Notice.of(desk.suspend(Optional.empty(), servers(where)));
     }
 
     public void resume() {
-        say(desk.resume(Optional.empty(), EnumSet.allOf(Member.class)));
+        Notice.of(desk.resume(Optional.empty(), EnumSet.allOf(Member.class)));
     }
 
     static Set<Member> servers(String where) {
@@ -126,28 +125,12 @@ public class AlertCentral {
         return servers.stream().map(member -> "on the " + member.word()).collect(Collectors.joining());
     }
 
-    static Optional<Alarm> alarm(String name) {
-        return Stream.of(Alarm.values())
-                .filter(each -> each.name().equals(name))
-                .findFirst();
-    }
-
     public void saveMail() {
-        say(desk.change(new MailSettings(host, port, sender, recipients)));
+        Notice.of(desk.change(new MailSettings(host, port, sender, recipients)));
     }
 
     private static void change(String alarm, Function<Alarm, AdministrationResult> change) {
-        alarm(alarm).map(change).filter(result -> !result.done()).ifPresent(AlertCentral::say);
-    }
-
-    static void say(AdministrationResult result) {
-        FacesContext.getCurrentInstance()
-                .addMessage(
-                        null,
-                        new FacesMessage(
-                                result.done() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR,
-                                result.sentence(),
-                                null));
+        Alarm.of(alarm).map(change).filter(result -> !result.done()).ifPresent(Notice::of);
     }
 
     public String getHost() {

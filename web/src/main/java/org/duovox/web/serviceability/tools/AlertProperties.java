@@ -19,6 +19,7 @@ import org.duovox.alarm.Severity;
 import org.duovox.alert.AlertAction;
 import org.duovox.alert.ejb.AlertDesk;
 import org.duovox.cluster.Member;
+import org.duovox.web.page.Notice;
 
 /** Tools > Alert Central > Set Alert/Properties, of one alert. */
 @Named
@@ -69,11 +70,11 @@ public class AlertProperties {
     }
 
     private void change(Function<Alarm, AdministrationResult> change) {
-        alarm().map(change).ifPresent(AlertCentral::say);
+        alarm().map(change).ifPresent(Notice::of);
     }
 
     private Optional<Alarm> alarm() {
-        return AlertCentral.alarm(alert);
+        return Alarm.of(alert);
     }
 
     public boolean isKnown() {

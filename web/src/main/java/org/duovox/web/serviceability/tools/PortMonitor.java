@@ -1,7 +1,5 @@
 package org.duovox.web.serviceability.tools;
 
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -12,6 +10,7 @@ import org.duovox.call.ejb.PortMonitorDesk;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.port.PortActivity;
+import org.duovox.web.page.Notice;
 import org.duovox.web.page.PeerAnswer;
 
 /** Tools > Port Monitor: what happens on the ports of the server that is chosen, looked at again and again while polling. */
@@ -74,13 +73,7 @@ public class PortMonitor implements Serializable {
     /** Set Polling Rate. */
     public void useRate() {
         if (rate < LEAST_SECONDS || rate > MOST_SECONDS) {
-            FacesContext.getCurrentInstance()
-                    .addMessage(
-                            null,
-                            new FacesMessage(
-                                    FacesMessage.SEVERITY_ERROR,
-                                    "Say a number of seconds from %d to %d.".formatted(LEAST_SECONDS, MOST_SECONDS),
-                                    null));
+            Notice.error("Say a number of seconds from %d to %d.".formatted(LEAST_SECONDS, MOST_SECONDS));
             return;
         }
         seconds = rate;

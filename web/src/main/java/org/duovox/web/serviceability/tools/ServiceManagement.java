@@ -1,7 +1,5 @@
 package org.duovox.web.serviceability.tools;
 
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,6 +18,7 @@ import org.duovox.service.ServiceReport;
 import org.duovox.service.ServiceRequest;
 import org.duovox.service.ServiceState;
 import org.duovox.service.ejb.ServiceDesk;
+import org.duovox.web.page.Notice;
 import org.duovox.web.page.PeerAnswer;
 
 /** Tools > Service Management: the services of the server that is chosen, whichever server shows the page. */
@@ -74,7 +73,7 @@ public class ServiceManagement implements Serializable {
         reports = member.flatMap(each -> PeerAnswer.within(PeerAnswer.ORDER_SECONDS, desk.reports(each)))
                 .orElse(List.of());
         if (member.isPresent() && reports.isEmpty()) {
-            say(FacesMessage.SEVERITY_ERROR, "The %s cannot be reached.".formatted(shown));
+            Notice.error("The %s cannot be reached.".formatted(shown));
         }
     }
 
@@ -111,12 +110,8 @@ public class ServiceManagement implements Serializable {
                         PeerAnswer.ORDER_SECONDS,
                         desk.order(member.get(), new ServiceRequest(which.get(), what.get(), calls > 0)))
                 .orElseGet(() -> OrderOutcome.refused("It is not known in time what became of it; choose Refresh."));
-        say(outcome.done() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR, outcome.sentence());
+        Notice.of(outcome);
         look();
-    }
-
-    private static void say(FacesMessage.Severity severity, String sentence) {
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(severity, sentence, null));
     }
 
     /** A table of the page. */

@@ -2,8 +2,6 @@ package org.duovox.web.administration.systemsettings.advanced;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -12,6 +10,7 @@ import org.duovox.cluster.RoleSettings;
 import org.duovox.configuration.ClusterConfiguration;
 import org.duovox.configuration.NetworkHosts;
 import org.duovox.configuration.ejb.ClusterConfigurationDesk;
+import org.duovox.web.page.Notice;
 
 /** Advanced > Cluster Configuration (guide, To Customize Cluster Settings). */
 @Named("clusterConfiguration")
@@ -44,14 +43,7 @@ public class ClusterConfigurationPage {
     }
 
     public void save() {
-        AdministrationResult result = kept();
-        FacesContext.getCurrentInstance()
-                .addMessage(
-                        null,
-                        new FacesMessage(
-                                result.done() ? FacesMessage.SEVERITY_INFO : FacesMessage.SEVERITY_ERROR,
-                                result.sentence(),
-                                null));
+        Notice.of(kept());
     }
 
     private AdministrationResult kept() {
