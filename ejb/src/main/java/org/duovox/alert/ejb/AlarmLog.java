@@ -134,8 +134,9 @@ public class AlarmLog {
     }
 
     private Change change(AlarmRaised alarm, long number) {
-        AlertProperties properties = new AlertRules(settings).properties(alarm.alarm());
-        AlertOutcome outcome = outcome(alarm, properties);
+        AlertRules rules = new AlertRules(settings);
+        AlertProperties properties = rules.properties(alarm.alarm());
+        AlertOutcome outcome = outcome(alarm, properties, rules.isSuspended(alarm.alarm(), role.self()));
         boolean mailed = outcome == AlertOutcome.RAISED && properties.mailed();
         String why = alarm.why();
         Map<String, String> fields = new HashMap<>();
@@ -151,8 +152,7 @@ public class AlarmLog {
         return new Change(EntityType.ALARM, Occurrence.place(role.self(), number), fields);
     }
 
-    private AlertOutcome outcome(AlarmRaised alarm, AlertProperties properties) {
-        boolean suspended = new AlertRules(settings).isSuspended(alarm.alarm(), role.self());
+    private AlertOutcome outcome(AlarmRaised alarm, AlertProperties properties, boolean suspended) {
         LocalTime timeOfDay = alarm.at().atZone(ZoneId.systemDefault()).toLocalTime();
         try {
             return AlertRule.decide(properties, suspended, past(alarm, properties), alarm.at(), timeOfDay);

@@ -34,6 +34,7 @@ import org.duovox.alert.MailSender;
 import org.duovox.alert.MailState;
 import org.duovox.alert.Occurrence;
 import org.duovox.alert.Occurrences;
+import org.duovox.alert.PublishedAlerts;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.AlarmFields;
 import org.duovox.data.Change;
@@ -63,9 +64,6 @@ public class AlertCollector {
 
     /** A mail server that refuses is left alone for ever longer, so that a day of it is some 300 tries. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-
-    /** What is older than a day is history, not news. */
-    private static final Duration NEWS = Duration.ofHours(24);
 
     private static final int MOST_AT_ONCE = 50;
     private static final int PATIENCE_SECONDS = 5;
@@ -147,7 +145,7 @@ public class AlertCollector {
         if (now.isBefore(nextTry)) {
             return;
         }
-        for (Occurrence occurrence : occurrences.unsent(now.minus(NEWS), MOST_AT_ONCE)) {
+        for (Occurrence occurrence : occurrences.unsent(now.minus(PublishedAlerts.NEWS), MOST_AT_ONCE)) {
             if (!mailing) {
                 return; // stopped meanwhile
             }
