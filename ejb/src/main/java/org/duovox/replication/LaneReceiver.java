@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.duovox.cluster.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class LaneReceiver {
     private final LaneStore store;
     private final ReplicationCarrier carrier;
     private final Function<Position, CompletionStage<byte[]>> pull;
+    private final Supplier<CompletionStage<Position>> copy;
     private final BiPredicate<Position, Position> follows;
     private Position applied;
     private int expected;
@@ -58,13 +60,15 @@ public final class LaneReceiver {
 
     /**
      * @param pull asks the peer for the entries after a position; answered as {@link PullAnswer} encodes it
+     * @param copy takes over all that the peer has
      */
     public LaneReceiver(
             Member peer,
             LaneStore store,
             ReplicationCarrier carrier,
-            Function<Position, CompletionStage<byte[]>> pull) {
-        this(peer, store, carrier, pull, (applied, previous) -> applied.covers(previous));
+            Function<Position, CompletionStage<byte[]>> pull,
+            Supplier<CompletionStage<Position>> copy) {
+        this(peer, store, carrier, pull, copy, (applied, previous) -> applied.covers(previous));
     }
 
     /** @param follows whether an entry may come now, from what is applied and the position of the one before it; for tests */
@@ -73,11 +77,13 @@ public final class LaneReceiver {
             LaneStore store,
             ReplicationCarrier carrier,
             Function<Position, CompletionStage<byte[]>> pull,
+            Supplier<CompletionStage<Position>> copy,
             BiPredicate<Position, Position> follows) {
         this.peer = peer;
         this.store = store;
         this.carrier = carrier;
         this.pull = pull;
+        this.copy = copy;
         this.follows = follows;
         applied = store.applied();
     }
@@ -186,6 +192,9 @@ public final class LaneReceiver {
             entries = pulled.entries();
             if (goal == null) {
                 goal = pulled.last();
+                if (!pulled.last().covers(applied)) {
+                    store.peerLost();
+                }
             }
         } catch (MalformedEntryException e) {
             LOG.log(Level.WARNING, "The {0} gave an answer that cannot be read: {1}", peer, e.getMessage());
@@ -202,12 +211,14 @@ public final class LaneReceiver {
             apply(news, true);
         } else {
             LOG.log(
-                    Level.WARNING,
-                    "The {0} no longer has the entries between {1} and {2}",
+                    Level.INFO,
+                    "The {0} no longer has the entries between {1} and {2}; all that it has is copied",
                     peer,
                     applied,
                     news.getFirst().position());
-            pullAtNanos = nowNanos + QUIET_NANOS;
+            applying = copy.get().toCompletableFuture();
+            applyingPulled = true;
+            pullAtNanos = nowNanos + RETRY_NANOS;
         }
     }
 

@@ -22,7 +22,9 @@ enum Flaw {
     /** Mail clients are shown the other server's numbers whenever they come. */
     NUMBERS_ADOPTED_EARLY,
     /** A new Primary goes on with the next number that it knows. */
-    NO_NUMBER_GAP;
+    NO_NUMBER_GAP,
+    /** Nobody compares what the servers have. */
+    NO_COMPARISON;
 
     SteppedCommitter.Flaw ofCommitter() {
         return switch (this) {
@@ -35,7 +37,8 @@ enum Flaw {
                     EARLY_ACKNOWLEDGEMENT,
                     EARLY_AUDIO_ACKNOWLEDGEMENT,
                     NUMBERS_ADOPTED_EARLY,
-                    NO_NUMBER_GAP -> SteppedCommitter.Flaw.NONE;
+                    NO_NUMBER_GAP,
+                    NO_COMPARISON -> SteppedCommitter.Flaw.NONE;
         };
     }
 }

@@ -28,6 +28,7 @@ final class Resender {
     private final Deque<Path> directories = new ArrayDeque<>();
     private final Deque<MessageId> ids = new ArrayDeque<>();
     private volatile boolean requested;
+    private volatile boolean underWay;
 
     Resender(MessageFiles files, Library library, RecordingLog log) {
         this.files = files;
@@ -35,8 +36,9 @@ final class Resender {
         this.log = log;
     }
 
+    /** All of it, unless it is under way. */
     void request() {
-        requested = true;
+        requested |= !underWay;
     }
 
     /** Sends some. */
@@ -44,6 +46,7 @@ final class Resender {
         try {
             if (requested) {
                 requested = false;
+                underWay = true;
                 ids.clear();
                 directories.clear();
                 directories.addAll(files.directories());
@@ -57,6 +60,7 @@ final class Resender {
                     sent += send(ids.remove());
                 }
             }
+            underWay = !ids.isEmpty() || !directories.isEmpty();
         } catch (IOException e) {
             LOG.log(Level.ERROR, "Stored audio cannot be sent to the peer again", e);
         }
