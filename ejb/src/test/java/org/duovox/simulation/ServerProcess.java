@@ -123,20 +123,28 @@ final class ServerProcess {
         numbering = world.flaw() == Flaw.NO_NUMBER_GAP
                 ? BrokenNumbering.withoutGap(self(), committer, replication.gate(), server::peerInContact)
                 : new Numbering(self(), committer, replication.gate(), server::peerInContact);
-        comparison = new RecordComparison(
+        comparison = recordComparison();
+        audioCheck = audioCheck();
+        begin();
+    }
+
+    private RecordComparison recordComparison() {
+        link.serve(PeerLink.Service.COMPARE, new Answerer(machine.database(), committer));
+        return new RecordComparison(
                 machine.database(),
                 question -> link.ask(PeerLink.Service.COMPARE, question),
                 committer,
                 difference -> world.simulation().note(self() + " mends " + difference));
-        audioCheck = new AudioCheck(
+    }
+
+    private AudioCheck audioCheck() {
+        link.serve(PeerLink.Service.AUDIO_COPY, AudioCopies.from(store, store.laneLog()));
+        return new AudioCheck(
                 machine.database(),
                 store,
                 question -> link.ask(PeerLink.Service.AUDIO_COPY, question),
                 () -> store.laneStore().applied(),
                 damage -> world.simulation().note(self() + ": " + damage));
-        link.serve(PeerLink.Service.AUDIO_COPY, AudioCopies.from(store, store.laneLog()));
-        link.serve(PeerLink.Service.COMPARE, new Answerer(machine.database(), committer));
-        begin();
     }
 
     private LaneLog broken(LaneLog log) {
