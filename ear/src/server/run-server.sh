@@ -24,9 +24,11 @@ flock -w 10 9 || end "the server of $base is running already; stop it first."
 # An administrator wants this server's data replaced by the other one's (page Data Comparison): it begins as a new server.
 if [ -e "$base/data/overwrite" ]; then
     aside=$base/replaced-$(date +%Y%m%d-%H%M%S)
-    mkdir "$aside"
-    mv "$base/data/database" "$base/store" "$aside/"
-    mkdir "$base/data/database" "$base/store"
+    mkdir -p "$aside"
+    for old in "$base/data/database" "$base/store"; do
+        [ ! -e "$old" ] || mv "$old" "$aside/"
+    done
+    mkdir -p "$base/data/database" "$base/store"
     rm "$base/data/overwrite"
 fi
 

@@ -68,7 +68,8 @@ final class Listening {
         }
         int failures = peer.failures() + 1;
         turn.peer(new Peer(peer.report(), true, peer.contactSince(), peer.heardAt(), failures));
-        if (failures >= RoleTimes.FAILURES) {
+        // Who takes a connection and closes it is alive, and perhaps about to say that this server is not in its list.
+        if (failures >= RoleTimes.FAILURES && how == PingFailure.REFUSED) {
             lose(turn, "the " + turn.peerName() + " refuses connections");
         }
     }

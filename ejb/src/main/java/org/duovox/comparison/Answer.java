@@ -75,9 +75,9 @@ record Answer(Position written, Position applied, SequencedMap<String, Long> dig
     record Whole(Position written, Position applied, Map<String, Row> rows) {
 
         static Whole of(RecordStore store, EntityType type, List<String> ids) {
+            JournalState state = store.state(); // first: what is applied meanwhile must not count as seen
             Map<String, Row> rows = new LinkedHashMap<>();
             ids.forEach(id -> store.find(type, id).ifPresent(row -> rows.put(id, row)));
-            JournalState state = store.state();
             return new Whole(state.last(), state.applied(), rows);
         }
 

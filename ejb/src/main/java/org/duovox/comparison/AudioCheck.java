@@ -44,6 +44,11 @@ public final class AudioCheck {
     private boolean ended;
     private long checked;
     private volatile boolean fetching;
+    private volatile Optional<Fetched> fetched = Optional.empty();
+
+    /** What the peer has of it; put in place on the thread of the turns. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Fetched(StoredAudio wanted, String what, byte[] samples) {}
 
     /**
      * @param peer asks the peer for audio, as {@link AudioCopies} says
@@ -78,6 +83,7 @@ public final class AudioCheck {
 
     /** Reads some; nothing while audio is fetched from the peer. False when all has been read, until it begins anew. */
     public boolean turn() {
+        fetched.ifPresent(this::restore);
         long read = 0;
         while (!fetching && read < BYTES_A_TURN) {
             if (page.isEmpty() && !turnPage()) {
@@ -129,19 +135,19 @@ public final class AudioCheck {
 
     private void fetch(StoredAudio wanted, String what, ByteArrayOutputStream so) {
         peer.apply(new AudioCopies.Wanted(wanted.id(), so.size()).encode()).whenComplete((answer, failure) -> {
-            boolean goesOn = false;
+            boolean waits = false;
             try {
-                goesOn = failure == null && take(wanted, what, so, AudioCopies.Part.decode(answer));
+                waits = failure == null && take(wanted, what, so, AudioCopies.Part.decode(answer));
             } finally {
-                fetching = goesOn;
+                fetching = waits;
             }
-            if (goesOn) {
+            if (waits && fetched.isEmpty()) {
                 fetch(wanted, what, so);
             }
         });
     }
 
-    /** Whether there is more to fetch. */
+    /** Whether there is more to fetch, or all of it waits for the next turn. */
     private boolean take(StoredAudio wanted, String what, ByteArrayOutputStream so, AudioCopies.Part part) {
         so.writeBytes(part.samples());
         if (part.samples().length > 0 && so.size() < wanted.length()) {
@@ -150,14 +156,27 @@ public final class AudioCheck {
         if (!applied.get().covers(part.written())) {
             return false; // it may be on its way; the next round will see
         }
-        byte[] samples = so.toByteArray();
+        fetched = Optional.of(new Fetched(wanted, what, so.toByteArray()));
+        return true;
+    }
+
+    private void restore(Fetched audio) {
+        fetched = Optional.empty();
+        fetching = false;
+        StoredAudio wanted = audio.wanted();
+        byte[] samples = audio.samples();
+        boolean here = store.examine(wanted.id())
+                .map(now -> now.length() >= wanted.length() && now.digest().equals(wanted.digest()))
+                .orElse(false);
+        if (here) {
+            return; // it was on its way
+        }
         boolean good = samples.length == wanted.length()
                 && HexFormat.of()
                         .formatHex(RecordDigest.sha256().digest(samples))
                         .equals(wanted.digest());
         if (!good || store.restore(wanted, samples)) {
-            found.accept(new DamagedAudio(wanted.id(), what, good));
+            found.accept(new DamagedAudio(wanted.id(), audio.what(), good));
         }
-        return false;
     }
 }

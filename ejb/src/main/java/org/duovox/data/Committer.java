@@ -168,6 +168,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
         return new FirstCopy(
                         peer,
                         rows -> enqueue(ledger -> ledger.mergeCopy(rows), List.of()),
+                        this::probe,
                         start -> enqueue(ledger -> ledger.copied(start), List.of()))
                 .start();
     }

@@ -86,11 +86,12 @@ record CopyPage(Position last, List<Row> rows, boolean more) {
     }
 
     static CopyPage of(RecordStore store, Request asked) {
+        Position last = store.state().last(); // first: what changes meanwhile must not be covered by it
         EntityType type;
         try {
             type = EntityType.valueOf(asked.type());
         } catch (IllegalArgumentException e) {
-            return new CopyPage(store.state().last(), List.of(), false); // of a newer version
+            return new CopyPage(last, List.of(), false); // of a newer version
         }
         List<Row> all = store.rows(type, asked.after(), MOST_ROWS);
         int bytes = 0;
@@ -99,7 +100,7 @@ record CopyPage(Position last, List<Row> rows, boolean more) {
             bytes += ChangeCodec.encode(all.get(count)).length;
             count++;
         }
-        return new CopyPage(store.state().last(), all.subList(0, count), count < all.size() || all.size() == MOST_ROWS);
+        return new CopyPage(last, all.subList(0, count), count < all.size() || all.size() == MOST_ROWS);
     }
 
     byte[] encode() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.duovox.replication.MalformedEntryException;
 import org.duovox.replication.Position;
 
@@ -21,6 +22,7 @@ final class FirstCopy {
 
     private final Function<byte[], CompletionStage<byte[]>> peer;
     private final Function<List<Row>, CompletionStage<Integer>> merge;
+    private final Supplier<CompletionStage<Boolean>> probe;
     private final Function<Position, CompletionStage<Position>> end;
     private final CompletableFuture<Position> done = new CompletableFuture<>();
     private Optional<Position> start = Optional.empty();
@@ -29,14 +31,17 @@ final class FirstCopy {
     /**
      * @param peer asks the peer's {@link RecordsLog#copy}
      * @param merge brings records in
+     * @param probe whether the database takes anything at all
      * @param end says that everything up to a position is here
      */
     FirstCopy(
             Function<byte[], CompletionStage<byte[]>> peer,
             Function<List<Row>, CompletionStage<Integer>> merge,
+            Supplier<CompletionStage<Boolean>> probe,
             Function<Position, CompletionStage<Position>> end) {
         this.peer = peer;
         this.merge = merge;
+        this.probe = probe;
         this.end = end;
     }
 
@@ -64,9 +69,13 @@ final class FirstCopy {
         if (start.isEmpty()) {
             start = Optional.of(page.last());
         }
+        if (page.rows().isEmpty()) {
+            next(request, page);
+            return;
+        }
         merge.apply(page.rows()).whenComplete((count, failure) -> {
             if (failure != null) {
-                oneByOne(request, page, 0, 0, failure);
+                oneByOne(request, page, 0, false);
             } else {
                 next(request, page);
             }
@@ -74,20 +83,30 @@ final class FirstCopy {
     }
 
     /** The database refused a page: it refuses one record of it, or all because it is ill. */
-    private void oneByOne(CopyPage.Request request, CopyPage page, int at, int refused, Throwable why) {
-        if (refused > page.rows().size() / 2) {
-            done.completeExceptionally(why);
-        } else if (at == page.rows().size()) {
+    private void oneByOne(CopyPage.Request request, CopyPage page, int at, boolean again) {
+        if (at == page.rows().size()) {
             next(request, page);
-        } else {
-            Row row = page.rows().get(at);
-            merge.apply(List.of(row)).whenComplete((count, failure) -> {
-                if (failure != null) {
-                    LOG.log(Level.ERROR, "The record {0} {1} cannot be taken over: {2}", row.type(), row.id(), failure);
-                }
-                oneByOne(request, page, at + 1, failure == null ? refused : refused + 1, why);
-            });
+            return;
         }
+        Row row = page.rows().get(at);
+        merge.apply(List.of(row)).whenComplete((count, refusal) -> {
+            if (refusal == null) {
+                oneByOne(request, page, at + 1, false);
+                return;
+            }
+            probe.get().whenComplete((well, illness) -> {
+                if (illness != null) {
+                    done.completeExceptionally(refusal);
+                    return;
+                }
+                if (!again) {
+                    oneByOne(request, page, at, true); // it may have become well in between
+                    return;
+                }
+                LOG.log(Level.ERROR, "The record {0} {1} cannot be taken over: {2}", row.type(), row.id(), refusal);
+                oneByOne(request, page, at + 1, false);
+            });
+        });
     }
 
     private void next(CopyPage.Request request, CopyPage page) {

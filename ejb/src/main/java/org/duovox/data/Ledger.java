@@ -109,7 +109,8 @@ final class Ledger {
      */
     private void giveBack(Entry entry) {
         Position had = state.applied();
-        if (!rules.findsForks() || had.equals(entry.previous()) || had.equals(Position.NONE)) {
+        boolean all = entry.previous().equals(Position.NONE); // such a server copies everything
+        if (!rules.findsForks() || all || had.equals(entry.previous()) || had.equals(Position.NONE)) {
             return;
         }
         long lost = had.number() - entry.previous().number() + GIVEN_BACK_MORE;

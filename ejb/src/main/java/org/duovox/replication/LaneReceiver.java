@@ -47,11 +47,17 @@ public final class LaneReceiver {
     private final Supplier<CompletionStage<Position>> copy;
     private final BiPredicate<Position, Position> follows;
     private Position applied;
+    private Position asked = Position.NONE;
+
+    /** Nothing of the peer is here: its journal does not have what it got from us in an earlier life, so everything is copied. */
+    private boolean copiesFirst;
+
     private int expected;
     private volatile boolean level;
     private @Nullable Position goal;
     private @Nullable CompletableFuture<Position> applying;
     private boolean applyingPulled;
+    private boolean copying;
     private boolean warnedOfSlot;
     private @Nullable CompletableFuture<byte[]> pulling;
     private long scanAtNanos = Long.MIN_VALUE;
@@ -86,6 +92,7 @@ public final class LaneReceiver {
         this.copy = copy;
         this.follows = follows;
         applied = store.applied();
+        copiesFirst = store.lane() == Lane.RECORDS && applied.equals(Position.NONE);
     }
 
     /** What may be acknowledged: all that is on stable storage here. */
@@ -118,7 +125,7 @@ public final class LaneReceiver {
         if (goal == null && ask(nowNanos, peerInContact)) {
             return true;
         }
-        List<Entry> entries = fromSlots(nowNanos);
+        List<Entry> entries = copiesFirst ? List.of() : fromSlots(nowNanos);
         if (!entries.isEmpty()) {
             if (goal != null) {
                 pullAtNanos = nowNanos + QUIET_NANOS;
@@ -133,6 +140,7 @@ public final class LaneReceiver {
         if (pulling != null || !peerInContact || !reached(pullAtNanos, nowNanos)) {
             return false;
         }
+        asked = applied;
         pulling = pull.apply(applied).toCompletableFuture();
         return true;
     }
@@ -142,7 +150,7 @@ public final class LaneReceiver {
             goal = null;
             pullAtNanos = Long.MIN_VALUE;
         }
-        level = goal != null && applied.covers(goal);
+        level = goal != null && !copiesFirst && applied.covers(goal);
     }
 
     private static boolean reached(long atNanos, long nowNanos) {
@@ -161,6 +169,8 @@ public final class LaneReceiver {
             return false;
         }
         applying = null;
+        boolean copied = copying;
+        copying = false;
         if (current.isCompletedExceptionally()) {
             LOG.log(
                     Level.WARNING,
@@ -170,7 +180,9 @@ public final class LaneReceiver {
             applyAtNanos = nowNanos + RETRY_NANOS;
             return true;
         }
-        if (current.join().equals(applied)) {
+        if (copied) {
+            copiesFirst = false;
+        } else if (current.join().equals(applied)) {
             // A gap, within what we were given or before it.
             pullAtNanos = nowNanos + (applyingPulled ? RETRY_NANOS : 0);
             applyAtNanos = nowNanos + RETRY_NANOS;
@@ -192,9 +204,13 @@ public final class LaneReceiver {
             entries = pulled.entries();
             if (goal == null) {
                 goal = pulled.last();
-                if (!pulled.last().covers(applied)) {
+                if (!pulled.last().covers(asked)) {
                     store.peerLost();
                 }
+            }
+            if (copiesFirst) {
+                copyAll(nowNanos);
+                return;
             }
         } catch (MalformedEntryException e) {
             LOG.log(Level.WARNING, "The {0} gave an answer that cannot be read: {1}", peer, e.getMessage());
@@ -216,10 +232,15 @@ public final class LaneReceiver {
                     peer,
                     applied,
                     news.getFirst().position());
-            applying = copy.get().toCompletableFuture();
-            applyingPulled = true;
-            pullAtNanos = nowNanos + RETRY_NANOS;
+            copyAll(nowNanos);
         }
+    }
+
+    private void copyAll(long nowNanos) {
+        copying = true;
+        applying = copy.get().toCompletableFuture();
+        applyingPulled = true;
+        pullAtNanos = nowNanos + RETRY_NANOS;
     }
 
     private List<Entry> fromSlots(long nowNanos) {

@@ -32,11 +32,15 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
         NO_FORK_CHECK
     }
 
+    /** Bytes of a part of a copy without records. */
+    private static final int EMPTY_PAGE = 13;
+
     /** Little, so that who was away for long has to copy. */
     private static final int KEPT = 40;
 
     private final Committer committer;
     private Runnable wake = () -> {};
+    private Runnable copying = () -> {};
 
     public SteppedCommitter(
             Transactions database,
@@ -128,6 +132,11 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
         wake = soon;
     }
 
+    /** Told when records of the peer are copied. */
+    public void whenCopying(Runnable told) {
+        copying = told;
+    }
+
     /** Whether commands wait. */
     public boolean waits() {
         return committer.waiting() > 0;
@@ -157,7 +166,12 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
     public CompletionStage<Position> copy(Function<byte[], CompletionStage<byte[]>> peer) {
         return committer.copy(request -> {
             CompletionStage<byte[]> answer = peer.apply(request);
-            var unused = answer.whenComplete((page, failure) -> wake.run());
+            var unused = answer.whenComplete((page, failure) -> {
+                if (page != null && page.length > EMPTY_PAGE) {
+                    copying.run();
+                }
+                wake.run();
+            });
             return answer;
         });
     }

@@ -239,7 +239,7 @@ class ReplicationSimulationTest {
                     store,
                     carrier,
                     this::pull,
-                    () -> CompletableFuture.failedFuture(new IllegalStateException("no copies here")),
+                    () -> CompletableFuture.completedFuture(store.applied()),
                     follows);
         }
 

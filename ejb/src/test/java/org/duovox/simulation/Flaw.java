@@ -26,6 +26,11 @@ enum Flaw {
     /** Nobody compares what the servers have. */
     NO_COMPARISON;
 
+    /** The comparison would mend what this flaw does; nothing rots then, or it would be caught by that. */
+    boolean isMendedByComparison() {
+        return this == NO_FORK_CHECK;
+    }
+
     SteppedCommitter.Flaw ofCommitter() {
         return switch (this) {
             case WALL_CLOCK -> SteppedCommitter.Flaw.WALL_CLOCK;

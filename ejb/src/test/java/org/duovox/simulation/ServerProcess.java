@@ -87,6 +87,7 @@ final class ServerProcess {
                 },
                 world.flaw().ofCommitter());
         committer.wakeBy(this::commitSoon);
+        committer.whenCopying(() -> world.copies(server));
         store = new SteppedStore(machine.platter(), self(), machine.now(), later, this::writeSoon);
         List<LaneLog> logs = List.of(broken(committer.log()), broken(store.laneLog()));
         replication = new SteppedReplication(
@@ -360,7 +361,7 @@ final class ServerProcess {
     private void compareRecords() {
         boolean due = server.status() == ServerStatus.SECONDARY && server.peerInContact();
         try {
-            if (world.flaw() == Flaw.NO_COMPARISON) {
+            if (world.flaw() == Flaw.NO_COMPARISON || world.flaw().isMendedByComparison()) {
                 return;
             }
             if (!due || !comparison.turn()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.duovox.cluster.Duty;
 import org.duovox.cluster.Lodger;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.Scenario;
@@ -191,7 +192,7 @@ final class World implements Scenario {
         healed = true;
         Callers callers = new Callers(this);
         in(3 * SECOND, callers::call);
-        if (simulation().random().nextInt(4) == 0) {
+        if (!flaw.isMendedByComparison() && simulation().random().nextInt(4) == 0) {
             in(QUIET - SECOND, () -> rot(simulation().random()));
         }
         quietFrom = now() + QUIET;
@@ -249,6 +250,13 @@ final class World implements Scenario {
     /** A server became Primary. */
     void promoted() {
         there(mailClients).apart();
+    }
+
+    /** A copy comes by id and not by time: numbers that a server shows meanwhile have no order. */
+    void copies(SimulatedServer server) {
+        if (server.has(Duty.SERVE_CLIENTS)) {
+            there(mailClients).tailLost();
+        }
     }
 
     /** Something happened that leaves any lamp in doubt. */

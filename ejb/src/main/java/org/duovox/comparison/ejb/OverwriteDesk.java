@@ -8,6 +8,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.OrderOutcome;
 import org.duovox.cluster.PeerLink;
+import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.replication.ReplicationFigures;
@@ -54,6 +56,13 @@ public class OverwriteDesk {
                 PeerLink.Service.OVERWRITE,
                 request ->
                         orderHere(request.length == 1 && request[0] == WANTED).encode());
+    }
+
+    /** Whoever is Primary has what counts; an order from before must not cost that at some later start. */
+    public void onRole(@Observes RoleChanged changed) {
+        if (changed.now() == ServerStatus.PRIMARY && isOrdered()) {
+            LOG.log(Level.INFO, "{0}", orderHere(false).sentence());
+        }
     }
 
     /** Orders it, or takes the order back. Completes exceptionally when that server cannot be reached. */

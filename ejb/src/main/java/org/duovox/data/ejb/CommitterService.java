@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.Committer;
 import org.duovox.data.DataConnector;
+import org.duovox.data.RecordStore;
 import org.duovox.data.RecordsAgain;
 import org.duovox.data.RecordsChanged;
 import org.duovox.data.Transactions;
@@ -78,7 +79,8 @@ public class CommitterService {
         });
         teller = Optional.of(telling);
         log.open();
-        long leastEpoch = Math.max(role.starts(), Position.epochAfter(0, System.currentTimeMillis()));
+        int before = transactions.inOne(RecordStore::state).epoch();
+        long leastEpoch = Math.max(role.starts(), Position.epochAfter(before, System.currentTimeMillis()));
         committer = Committer.open(
                 log.watched(transactions), role.self(), System::currentTimeMillis, leastEpoch, executor, changed -> {
                     changes.changed(changed);

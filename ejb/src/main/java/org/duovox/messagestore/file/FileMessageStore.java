@@ -82,9 +82,9 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         int before = Math.max(mark.epoch(), ownSegments.last().epoch());
         epoch = Position.epochAfter(before, settings.now().toEpochMilli());
         ownMark.write(new PositionFile.Mark(epoch, ownSegments.last()));
-        own = new RecordingLog(ownSegments, takes, epoch, self, this::sendAllAgain);
+        own = new RecordingLog(ownSegments, takes, epoch, self, this::peerLacks);
         resender = new Resender(files, library, own);
-        peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers, this::sendAllAgain);
+        peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers, this::peerLost);
     }
 
     /**
@@ -163,7 +163,13 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
                 this::keepAgain);
     }
 
-    private void sendAllAgain() {
+    /** The log has a hole where the peer asks. */
+    private void peerLacks() {
+        resender.requestOnceMore();
+    }
+
+    /** The peer lost what it had recorded. */
+    private void peerLost() {
         resender.request();
     }
 

@@ -41,14 +41,17 @@ final class Resender {
         requested |= !underWay;
     }
 
+    /** All of it, from the beginning, after what is under way: what was said already may have been forgotten again. */
+    void requestOnceMore() {
+        requested = true;
+    }
+
     /** Sends some. */
     void turn() {
         try {
-            if (requested) {
+            if (requested && ids.isEmpty() && directories.isEmpty()) {
                 requested = false;
                 underWay = true;
-                ids.clear();
-                directories.clear();
                 directories.addAll(files.directories());
                 LOG.log(Level.INFO, "All stored audio is sent to the peer again");
             }

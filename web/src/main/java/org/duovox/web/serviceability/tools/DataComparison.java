@@ -63,6 +63,7 @@ public class DataComparison {
     }
 
     private void order(String server, boolean wanted) {
+        reports.clear();
         OrderOutcome outcome = Member.of(server)
                 .flatMap(member -> PeerAnswer.within(PeerAnswer.ORDER_SECONDS, overwriting.order(member, wanted)))
                 .orElseGet(() -> OrderOutcome.refused("The server cannot be reached."));
