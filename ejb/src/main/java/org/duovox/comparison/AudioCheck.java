@@ -39,6 +39,7 @@ public final class AudioCheck {
     private final Function<byte[], CompletionStage<byte[]>> peer;
     private final Supplier<Position> applied;
     private final Consumer<DamagedAudio> found;
+    private final Runnable ready;
     private final Deque<Row> page = new ArrayDeque<>();
     private String after = "";
     private boolean ended;
@@ -54,18 +55,21 @@ public final class AudioCheck {
      * @param peer asks the peer for audio, as {@link AudioCopies} says
      * @param applied the last entry of the peer's audio lane that is here
      * @param found told of each damage; must not block
+     * @param ready asks for a turn soon, on any thread
      */
     public AudioCheck(
             Transactions database,
             MessageStore store,
             Function<byte[], CompletionStage<byte[]>> peer,
             Supplier<Position> applied,
-            Consumer<DamagedAudio> found) {
+            Consumer<DamagedAudio> found,
+            Runnable ready) {
         this.database = database;
         this.store = store;
         this.peer = peer;
         this.applied = applied;
         this.found = found;
+        this.ready = ready;
     }
 
     /** Begins with the first message. */
@@ -157,6 +161,7 @@ public final class AudioCheck {
             return false; // it may be on its way; the next round will see
         }
         fetched = Optional.of(new Fetched(wanted, what, so.toByteArray()));
+        ready.run();
         return true;
     }
 

@@ -145,7 +145,8 @@ final class ServerProcess {
                 store,
                 question -> link.ask(PeerLink.Service.AUDIO_COPY, question),
                 () -> store.laneStore().applied(),
-                damage -> world.simulation().note(self() + ": " + damage));
+                damage -> world.simulation().note(self() + ": " + damage),
+                () -> {});
     }
 
     private LaneLog broken(LaneLog log) {

@@ -98,7 +98,7 @@ public class ComparisonDesk {
     private ManagedThreadFactory threads;
 
     private final Deque<Finding> findings = new ArrayDeque<>();
-    private Optional<Upkeep> upkeep = Optional.empty();
+    private volatile Optional<Upkeep> upkeep = Optional.empty();
     private RecordComparison records;
     private AudioCheck audio;
     private volatile Optional<Round> lastRecords = Optional.empty();
@@ -124,7 +124,8 @@ public class ComparisonDesk {
                 store,
                 question -> link.ask(PeerLink.Service.AUDIO_COPY, question),
                 peersAudio::applied,
-                this::found);
+                this::found,
+                () -> upkeep.ifPresent(Upkeep::wake));
         link.serve(PeerLink.Service.COMPARE, new Answerer(database, again));
         link.serve(PeerLink.Service.AUDIO_COPY, AudioCopies.from(store, audioLog));
         link.serve(PeerLink.Service.COMPARISON, this::answer);

@@ -100,7 +100,8 @@ class DamagedAudioTest {
                     }
                 },
                 () -> peers.laneLog().last(),
-                found::add);
+                found::add,
+                () -> {});
         for (int i = 0; i < 10 && check.turn(); i++) {
             assertThat(i).isLessThan(9);
         }
