@@ -79,6 +79,7 @@ class KillWhileCallsComeTest {
 
     private static void theSubscriberTakesEverythingAnew(TwoServers servers) throws IOException {
         Server subscriber = servers.server(Member.SUBSCRIBER);
+        servers.pair().awaitBothRoles();
         Json done = servers.server(Member.PUBLISHER)
                 .administration()
                 .rest()
