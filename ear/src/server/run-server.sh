@@ -21,6 +21,17 @@ exec 9> "$base/data/server.lock"
 # A process that has just ended takes a moment to let go.
 flock -w 10 9 || end "the server of $base is running already; stop it first."
 
+# An administrator wants this server's data replaced by the other one's (page Data Comparison): it begins as a new server.
+if [ -e "$base/data/overwrite" ]; then
+    aside=$base/replaced-$(date +%Y%m%d-%H%M%S)
+    mkdir -p "$aside"
+    for old in "$base/data/database" "$base/store"; do
+        [ ! -e "$old" ] || mv "$old" "$aside/"
+    done
+    mkdir -p "$base/data/database" "$base/store"
+    rm "$base/data/overwrite"
+fi
+
 # The publisher notes the address that its list of servers names (its own for none): JGroups needs it before the list can be read.
 listed=
 if [ -r "$base/data/listed-subscriber" ]; then

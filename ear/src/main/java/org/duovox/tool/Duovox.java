@@ -24,6 +24,7 @@ public final class Duovox {
         ./duovox activate SERVER                   a Deactivated server serves again
         ./duovox stop-taking-calls|take-calls SERVER   calls in progress go on, new ones are refused; the phone system sees it
         ./duovox drain SERVER [--undo]             prepares a server for maintenance, or brings it back; no call is dropped
+        ./duovox overwrite SERVER --confirm        sets a server's data aside and has it take everything from the other one
         ./duovox server list | add HOST [--mac MAC] [--description TEXT] | remove subscriber [--confirm]   who may join the publisher
         ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
         ./duovox bench failover [--runs 20] [--faults kill,hang,cut,database,service,pause]
@@ -73,6 +74,7 @@ public final class Duovox {
             case "make-primary", "deactivate", "activate", "stop-taking-calls", "take-calls" ->
                 servers.order(words.getFirst(), rest);
             case "drain" -> servers.drain(rest);
+            case "overwrite" -> servers.overwrite(rest);
             case "bench" -> bench(rest);
             case "faults" -> faults(Arguments.of(rest));
             case "server" -> configuration.server(rest);

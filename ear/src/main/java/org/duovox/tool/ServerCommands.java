@@ -110,6 +110,30 @@ final class ServerCommands {
                 + " minutes; it goes on: see ./duovox status, or undo it with ./duovox drain " + server + " --undo.");
     }
 
+    /** Sets a server's data aside and has it take everything from the other one. */
+    int overwrite(List<String> words) {
+        Server server =
+                named(words.stream().filter(word -> !word.equals(CONFIRM)).toList(), "overwrite");
+        Server other = installation.server(server.member().peer());
+        if (!words.contains(CONFIRM)) {
+            throw new Unable("This sets all data of the " + server + " aside and takes that of the " + other
+                    + ", and restarts the " + server + "; say ./duovox overwrite " + server + " --confirm.");
+        }
+        long began = System.nanoTime();
+        terminal.line(other.administration()
+                .rest()
+                .post("/cluster/" + server.member().word() + "/comparison/overwrite", new Json.Fields(Map.of()))
+                .at("done")
+                .text());
+        server.stop(terminal);
+        server.start(Map.of());
+        server.awaitReady(terminal);
+        terminal.line("The " + server + " has the data of the " + other + " after "
+                + Terminal.readable(Duration.ofNanos(System.nanoTime() - began))
+                + "; what it had is in replaced-* in its base directory.");
+        return 0;
+    }
+
     private Server named(List<String> words, String verb) {
         return Optional.of(words)
                 .filter(given -> given.size() == 1)

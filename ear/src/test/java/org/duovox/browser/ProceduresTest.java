@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -264,6 +265,31 @@ class ProceduresTest {
         console.shoot("port-monitor");
         page().locator("[id='monitor:stop']").click();
         assertThat(page().locator("[id='monitor:start']")).isVisible();
+    }
+
+    /** Whether both servers have the same; and the order to overwrite one from the other, taken back. */
+    @Test
+    @Order(8)
+    void toCompareDataAndToOverwriteIt() {
+        console.menu("Data Comparison");
+        page().locator("[id='comparison:begin']").click();
+        assertThat(page().locator("[id='comparison:messages']")).containsText("Both servers compare now.");
+        Locator publisher = page().locator("[id='comparison:servers_data'] tr").nth(0);
+        Locator subscriber = page().locator("[id='comparison:servers_data'] tr").nth(1);
+        LocatorAssertions.ContainsTextOptions patient = new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+        assertThat(publisher).containsText("messages,", patient);
+        assertThat(subscriber).containsText("records,", patient);
+        assertThat(page().locator("[id='comparison:findings']")).containsText("Nothing since the start.");
+        publisher.getByText("Overwrite from the subscriber").click();
+        page().locator(".ui-confirmdialog-yes").click();
+        assertThat(page().locator("[id='comparison:messages']")).containsText("The publisher has Primary status");
+        subscriber.getByText("Overwrite from the publisher").click();
+        page().locator(".ui-confirmdialog-yes").click();
+        assertThat(subscriber).containsText("Overwritten at the next start.");
+        console.shoot("data-comparison");
+        subscriber.getByText("Keep the data").click();
+        assertThat(page().locator("[id='comparison:messages']")).containsText("The subscriber keeps its data.");
+        assertThat(subscriber).not().containsText("Overwritten");
     }
 
     private static boolean answers(Member member) {

@@ -42,7 +42,17 @@ public interface PeerLink {
         /** An administrator's order for one of them. */
         SERVICE_ORDER,
         /** What happens on the other server's ports. */
-        PORTS
+        PORTS,
+        /** What records the other server has, to compare them. */
+        COMPARE,
+        /** Audio that is missing or damaged here. */
+        AUDIO_COPY,
+        /** What the other server found when it compared. */
+        COMPARISON,
+        /** All records, for a server that lacks more than the journal holds. */
+        COPY_RECORDS,
+        /** An administrator's order to overwrite the other server's data, or to keep it. */
+        OVERWRITE
     }
 
     /** Answers a request. */

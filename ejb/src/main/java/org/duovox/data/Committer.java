@@ -23,16 +23,13 @@ import org.duovox.replication.Position;
  * The one writer of this server's records. Commands of ours and entries of the peer wait in one queue; what waits together is
  * committed together, so that a forced write is shared, and the order of commits is the order of the journal.
  */
-public final class Committer implements DataConnector, LaneStore {
+public final class Committer implements DataConnector, LaneStore, RecordsAgain {
 
     /** Two seconds' worth of commands at the rate measured; beyond, the asker hears at once that we do not keep up. */
     static final int MAX_WAITING = 4096;
 
     /** Enough to share one forced write among all ports of a server, and little to repeat when one of them is refused. */
     static final int MAX_BATCH = 64;
-
-    /** Entries kept although the peer has them: a subscriber restored from last night's backup finds its place again. */
-    static final int KEPT_ENTRIES = 10_000;
 
     /** Forgotten at a time: a few milliseconds during which no command runs. */
     private static final int FORGOTTEN_AT_ONCE = 1_000;
@@ -74,7 +71,8 @@ public final class Committer implements DataConnector, LaneStore {
     /**
      * Opens the journal in a new epoch.
      *
-     * @param leastEpoch by another count of this server's starts: when the database lost its last start, its count repeats itself
+     * @param leastEpoch by another count of this server's starts: when the database lost its last start, or is a new one, its count
+     *     repeats itself
      * @param completions runs what waits for a command, so that nobody's work holds the committer
      * @param changes told after each commit that changed records; must not block
      */
@@ -157,6 +155,22 @@ public final class Committer implements DataConnector, LaneStore {
     public CompletionStage<Position> apply(List<Entry> entries) {
         List<Entry> taken = List.copyOf(entries);
         return enqueue(ledger -> ledger.take(taken), taken);
+    }
+
+    @Override
+    public CompletionStage<Position> writeAgain(EntityType type, List<String> ids) {
+        List<String> taken = List.copyOf(ids);
+        return enqueue(ledger -> ledger.writeAgain(type, taken), List.of());
+    }
+
+    @Override
+    public CompletionStage<Position> copy(Function<byte[], CompletionStage<byte[]>> peer) {
+        return new FirstCopy(
+                        peer,
+                        rows -> enqueue(ledger -> ledger.mergeCopy(rows), List.of()),
+                        this::probe,
+                        start -> enqueue(ledger -> ledger.copied(start), List.of()))
+                .start();
     }
 
     private <T> CompletableFuture<T> enqueue(Function<Ledger, T> work, List<Entry> entries) {
@@ -331,8 +345,9 @@ public final class Committer implements DataConnector, LaneStore {
 
     private void forgetOld() {
         Position acknowledged = log.acknowledged();
-        long upTo = Math.min(acknowledged.number(), log.last().number() - KEPT_ENTRIES);
-        if (upTo < forgottenUpTo + FORGOTTEN_AT_ONCE) {
+        long upTo = Math.min(
+                Math.min(acknowledged.number(), log.held().number()), log.last().number() - rules.keptEntries());
+        if (upTo < forgottenUpTo + Math.min(FORGOTTEN_AT_ONCE, rules.keptEntries())) {
             return;
         }
         int forgotten = transactions.inOne(store -> {

@@ -109,7 +109,8 @@ final class Ledger {
      */
     private void giveBack(Entry entry) {
         Position had = state.applied();
-        if (!rules.findsForks() || had.equals(entry.previous()) || had.equals(Position.NONE)) {
+        boolean all = entry.previous().equals(Position.NONE); // such a server copies everything
+        if (!rules.findsForks() || all || had.equals(entry.previous()) || had.equals(Position.NONE)) {
             return;
         }
         long lost = had.number() - entry.previous().number() + GIVEN_BACK_MORE;
@@ -122,6 +123,33 @@ final class Ledger {
                 had,
                 newest.size());
         newest.forEach(change -> append(ChangeCodec.encode(change.change(), change.stamp())));
+    }
+
+    /** Records as they are, once more in our journal. */
+    Position writeAgain(EntityType type, List<String> ids) {
+        ids.forEach(id -> store.find(type, id)
+                .ifPresent(row -> ChangeCodec.changes(row)
+                        .forEach(change -> append(ChangeCodec.encode(change.change(), change.stamp())))));
+        return state.last();
+    }
+
+    /** Brings in some of the peer's records. */
+    Integer mergeCopy(List<Row> rows) {
+        for (Row row : rows) {
+            for (ChangeCodec.Stamped change : ChangeCodec.changes(row)) {
+                merge(change.change(), change.stamp());
+                peerAheadMillis = Math.max(peerAheadMillis, clock.observe(change.stamp()));
+            }
+        }
+        return rows.size();
+    }
+
+    /** All that the peer had written up to a position is here. */
+    Position copied(Position start) {
+        if (!state.applied().covers(start)) {
+            state = state.withApplied(start);
+        }
+        return state.applied();
     }
 
     /** We lost entries that the peer has: the peer sees it from any entry of ours. */

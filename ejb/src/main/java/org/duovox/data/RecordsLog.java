@@ -16,12 +16,17 @@ public final class RecordsLog implements LaneLog {
     /** Ten full slots: what is sent within some tens of milliseconds of its commit. */
     private static final int RECENT_BYTES = 10 * (256 << 10);
 
+    private static final Position NOT_HELD = new Position(Long.MAX_VALUE);
+
     private final Transactions transactions;
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
     private final Deque<Entry> recent = new ArrayDeque<>();
     private int recentBytes;
     private volatile Position last;
     private volatile Position acknowledged;
+
+    /** A peer that copies needs the entries after this. */
+    private volatile Position held = NOT_HELD;
 
     RecordsLog(Transactions transactions, JournalState state) {
         this.transactions = transactions;
@@ -70,9 +75,31 @@ public final class RecordsLog implements LaneLog {
 
     @Override
     public synchronized void acknowledged(Position position) {
+        if (position.covers(held)) {
+            held = NOT_HELD;
+        }
         if (position.compareTo(acknowledged) > 0) {
             acknowledged = position;
         }
+    }
+
+    @Override
+    public byte[] copy(byte[] request) {
+        CopyPage.Request asked = CopyPage.Request.decode(request);
+        CopyPage page = transactions.inOne(store -> CopyPage.of(store, asked));
+        if (asked.isFirst()) {
+            hold(page.last());
+        }
+        return page.encode();
+    }
+
+    private synchronized void hold(Position from) {
+        held = from;
+    }
+
+    /** Entries after this must not be forgotten. */
+    Position held() {
+        return held;
     }
 
     /** The newest position that the peer is known to have; greater than {@link #last} when we lost our tail. */

@@ -25,6 +25,20 @@ public interface MessageStore {
     Optional<StoredAudio> describe(MessageId id);
 
     /**
+     * What is really here under this id, read from the disk anew; nothing when there is none. The digest is empty when it cannot
+     * be read. Of what is still in a log the log's word is taken.
+     */
+    Optional<StoredAudio> examine(MessageId id);
+
+    /**
+     * Puts audio in the place of what is missing or damaged.
+     *
+     * @param samples all of it
+     * @return whether it is on stable storage; not while it is recorded, when it was thrown away, or when the disk refused
+     */
+    boolean restore(StoredAudio audio, byte[] samples);
+
+    /**
      * The recordings of a server that were neither finished nor discarded, with what is here of them. For our own after a
      * restart, and for the peer's when it is lost.
      */

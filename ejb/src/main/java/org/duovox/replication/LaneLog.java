@@ -20,6 +20,16 @@ public interface LaneLog {
     /** The peer has everything up to here on its stable storage; earlier entries may be forgotten. */
     void acknowledged(Position position);
 
+    /**
+     * A part of everything that this server has in the lane, for a peer that lacks entries which the log no longer holds.
+     *
+     * @param request of the peer's {@link LaneStore#copy}; empty for the first part
+     * @throws MalformedEntryException when the request is none
+     */
+    default byte[] copy(byte[] request) {
+        throw new IllegalStateException("there are no copies in the lane " + lane());
+    }
+
     /** Calls back, soon and on any thread, whenever there are new entries; the callback must not block. */
     void onAppend(Runnable callback);
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.duovox.cluster.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +44,20 @@ public final class LaneReceiver {
     private final LaneStore store;
     private final ReplicationCarrier carrier;
     private final Function<Position, CompletionStage<byte[]>> pull;
+    private final Supplier<CompletionStage<Position>> copy;
     private final BiPredicate<Position, Position> follows;
     private Position applied;
+    private Position asked = Position.NONE;
+
+    /** Nothing of the peer is here: its journal does not have what it got from us in an earlier life, so everything is copied. */
+    private boolean copiesFirst;
+
     private int expected;
     private volatile boolean level;
     private @Nullable Position goal;
     private @Nullable CompletableFuture<Position> applying;
     private boolean applyingPulled;
+    private boolean copying;
     private boolean warnedOfSlot;
     private @Nullable CompletableFuture<byte[]> pulling;
     private long scanAtNanos = Long.MIN_VALUE;
@@ -58,13 +66,15 @@ public final class LaneReceiver {
 
     /**
      * @param pull asks the peer for the entries after a position; answered as {@link PullAnswer} encodes it
+     * @param copy takes over all that the peer has
      */
     public LaneReceiver(
             Member peer,
             LaneStore store,
             ReplicationCarrier carrier,
-            Function<Position, CompletionStage<byte[]>> pull) {
-        this(peer, store, carrier, pull, (applied, previous) -> applied.covers(previous));
+            Function<Position, CompletionStage<byte[]>> pull,
+            Supplier<CompletionStage<Position>> copy) {
+        this(peer, store, carrier, pull, copy, (applied, previous) -> applied.covers(previous));
     }
 
     /** @param follows whether an entry may come now, from what is applied and the position of the one before it; for tests */
@@ -73,13 +83,16 @@ public final class LaneReceiver {
             LaneStore store,
             ReplicationCarrier carrier,
             Function<Position, CompletionStage<byte[]>> pull,
+            Supplier<CompletionStage<Position>> copy,
             BiPredicate<Position, Position> follows) {
         this.peer = peer;
         this.store = store;
         this.carrier = carrier;
         this.pull = pull;
+        this.copy = copy;
         this.follows = follows;
         applied = store.applied();
+        copiesFirst = store.lane() == Lane.RECORDS && applied.equals(Position.NONE);
     }
 
     /** What may be acknowledged: all that is on stable storage here. */
@@ -112,7 +125,7 @@ public final class LaneReceiver {
         if (goal == null && ask(nowNanos, peerInContact)) {
             return true;
         }
-        List<Entry> entries = fromSlots(nowNanos);
+        List<Entry> entries = copiesFirst ? List.of() : fromSlots(nowNanos);
         if (!entries.isEmpty()) {
             if (goal != null) {
                 pullAtNanos = nowNanos + QUIET_NANOS;
@@ -127,6 +140,7 @@ public final class LaneReceiver {
         if (pulling != null || !peerInContact || !reached(pullAtNanos, nowNanos)) {
             return false;
         }
+        asked = applied;
         pulling = pull.apply(applied).toCompletableFuture();
         return true;
     }
@@ -136,7 +150,7 @@ public final class LaneReceiver {
             goal = null;
             pullAtNanos = Long.MIN_VALUE;
         }
-        level = goal != null && applied.covers(goal);
+        level = goal != null && !copiesFirst && applied.covers(goal);
     }
 
     private static boolean reached(long atNanos, long nowNanos) {
@@ -155,6 +169,8 @@ public final class LaneReceiver {
             return false;
         }
         applying = null;
+        boolean copied = copying;
+        copying = false;
         if (current.isCompletedExceptionally()) {
             LOG.log(
                     Level.WARNING,
@@ -164,7 +180,9 @@ public final class LaneReceiver {
             applyAtNanos = nowNanos + RETRY_NANOS;
             return true;
         }
-        if (current.join().equals(applied)) {
+        if (copied) {
+            copiesFirst = false;
+        } else if (current.join().equals(applied)) {
             // A gap, within what we were given or before it.
             pullAtNanos = nowNanos + (applyingPulled ? RETRY_NANOS : 0);
             applyAtNanos = nowNanos + RETRY_NANOS;
@@ -186,6 +204,13 @@ public final class LaneReceiver {
             entries = pulled.entries();
             if (goal == null) {
                 goal = pulled.last();
+                if (!pulled.last().covers(asked)) {
+                    store.peerLost();
+                }
+            }
+            if (copiesFirst) {
+                copyAll(nowNanos);
+                return;
             }
         } catch (MalformedEntryException e) {
             LOG.log(Level.WARNING, "The {0} gave an answer that cannot be read: {1}", peer, e.getMessage());
@@ -202,13 +227,20 @@ public final class LaneReceiver {
             apply(news, true);
         } else {
             LOG.log(
-                    Level.WARNING,
-                    "The {0} no longer has the entries between {1} and {2}",
+                    Level.INFO,
+                    "The {0} no longer has the entries between {1} and {2}; all that it has is copied",
                     peer,
                     applied,
                     news.getFirst().position());
-            pullAtNanos = nowNanos + QUIET_NANOS;
+            copyAll(nowNanos);
         }
+    }
+
+    private void copyAll(long nowNanos) {
+        copying = true;
+        applying = copy.get().toCompletableFuture();
+        applyingPulled = true;
+        pullAtNanos = nowNanos + RETRY_NANOS;
     }
 
     private List<Entry> fromSlots(long nowNanos) {

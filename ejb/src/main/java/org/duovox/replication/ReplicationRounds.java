@@ -62,12 +62,20 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
             senders.put(log.lane(), new LaneSender(self, log, carrier));
             log.onAppend(() -> world.wakeSender().accept(log.lane()));
             link.serve(service(log.lane()), request -> answer(log, request));
+            if (log.lane() == Lane.RECORDS) {
+                link.serve(PeerLink.Service.COPY_RECORDS, request -> copy(log, request));
+            }
         }
         for (LaneStore store : stores) {
             PeerLink.Service service = service(store.lane());
             receivers.put(
                     store.lane(),
-                    new LaneReceiver(self.peer(), store, carrier, position -> link.ask(service, request(position))));
+                    new LaneReceiver(
+                            self.peer(),
+                            store,
+                            carrier,
+                            position -> link.ask(service, request(position)),
+                            () -> store.copy(request -> link.ask(PeerLink.Service.COPY_RECORDS, request))));
         }
     }
 
@@ -87,12 +95,21 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
         if (request.length != 8) {
             throw new MalformedEntryException("not a position");
         }
-        if (stopped.contains(log.lane())) {
-            throw new IllegalStateException("an administrator stopped this lane");
-        }
+        requireRunning(log.lane());
         Position position = new Position(ByteBuffer.wrap(request).getLong());
         acknowledged(log.lane(), position);
         return PullAnswer.encode(self, log, position, PULL_BYTES);
+    }
+
+    private byte[] copy(LaneLog log, byte[] request) {
+        requireRunning(log.lane());
+        return log.copy(request);
+    }
+
+    private void requireRunning(Lane lane) {
+        if (stopped.contains(lane)) {
+            throw new IllegalStateException("an administrator stopped this lane");
+        }
     }
 
     AckGate acknowledgements() {

@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.duovox.replication.Entry;
 import org.duovox.replication.Position;
+import org.duovox.replication.Stamp;
 
 /**
  * A database in memory: transactions one after the other, all or nothing. Kept honest by {@link TransactionsContract}. It can be
@@ -70,6 +73,19 @@ public final class MemoryDatabase implements Transactions {
             undo(committed.removeLast());
             version++;
         }
+    }
+
+    /** A record vanishes without a word, or some fields of it. */
+    public synchronized void rot(EntityType type, String id, Set<String> fields) {
+        Row before = all(type).remove(id);
+        if (before != null && !fields.isEmpty()) {
+            Map<String, String> left = new HashMap<>(before.fields());
+            Map<String, Stamp> stamps = new HashMap<>(before.stamps());
+            left.keySet().removeAll(fields);
+            stamps.keySet().removeAll(fields);
+            all(type).put(id, new Row(type, id, left, stamps));
+        }
+        version++;
     }
 
     /** A look without a transaction, also while it refuses. */

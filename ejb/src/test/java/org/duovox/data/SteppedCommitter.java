@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.duovox.cluster.Member;
 import org.duovox.replication.Entry;
@@ -16,7 +17,7 @@ import org.duovox.replication.Position;
 import org.duovox.replication.Stamp;
 
 /** The real committer without its thread: a simulation says when it commits. May be broken on purpose. */
-public final class SteppedCommitter implements DataConnector, LaneStore {
+public final class SteppedCommitter implements DataConnector, LaneStore, RecordsAgain {
 
     /** How the committer may be broken. */
     public enum Flaw {
@@ -31,8 +32,15 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
         NO_FORK_CHECK
     }
 
+    /** Bytes of a part of a copy without records. */
+    private static final int EMPTY_PAGE = 13;
+
+    /** Little, so that who was away for long has to copy. */
+    private static final int KEPT = 40;
+
     private final Committer committer;
     private Runnable wake = () -> {};
+    private Runnable copying = () -> {};
 
     public SteppedCommitter(
             Transactions database,
@@ -48,12 +56,12 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
 
     private static CommitterRules rules(Flaw flaw, Member self) {
         return switch (flaw) {
-            case NONE -> CommitterRules.STANDARD;
-            case APPLIES_TWICE -> new CommitterRules(HybridClock::new, new Again(self), true);
-            case NO_FORK_CHECK -> new CommitterRules(HybridClock::new, Merger::apply, false);
-            case WALL_CLOCK -> new CommitterRules(WallClock::new, Merger::apply, true);
+            case NONE -> new CommitterRules(HybridClock::new, Merger::apply, true, KEPT);
+            case APPLIES_TWICE -> new CommitterRules(HybridClock::new, new Again(self), true, KEPT);
+            case NO_FORK_CHECK -> new CommitterRules(HybridClock::new, Merger::apply, false, KEPT);
+            case WALL_CLOCK -> new CommitterRules(WallClock::new, Merger::apply, true, KEPT);
             case LAST_WRITER_DELETES ->
-                new CommitterRules(HybridClock::new, SteppedCommitter::mergeDeletingAlways, true);
+                new CommitterRules(HybridClock::new, SteppedCommitter::mergeDeletingAlways, true, KEPT);
         };
     }
 
@@ -124,6 +132,11 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
         wake = soon;
     }
 
+    /** Told when records of the peer are copied. */
+    public void whenCopying(Runnable told) {
+        copying = told;
+    }
+
     /** Whether commands wait. */
     public boolean waits() {
         return committer.waiting() > 0;
@@ -145,6 +158,27 @@ public final class SteppedCommitter implements DataConnector, LaneStore {
     @Override
     public <R> CompletionStage<Committed<R>> write(WriteCommand<R> command) {
         CompletionStage<Committed<R>> done = committer.write(command);
+        wake.run();
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Position> copy(Function<byte[], CompletionStage<byte[]>> peer) {
+        return committer.copy(request -> {
+            CompletionStage<byte[]> answer = peer.apply(request);
+            var unused = answer.whenComplete((page, failure) -> {
+                if (page != null && page.length > EMPTY_PAGE) {
+                    copying.run();
+                }
+                wake.run();
+            });
+            return answer;
+        });
+    }
+
+    @Override
+    public CompletionStage<Position> writeAgain(EntityType type, List<String> ids) {
+        CompletionStage<Position> done = committer.writeAgain(type, ids);
         wake.run();
         return done;
     }

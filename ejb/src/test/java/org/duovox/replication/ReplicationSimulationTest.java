@@ -234,7 +234,13 @@ class ReplicationSimulationTest {
             BiPredicate<Position, Position> follows = mutant == Mutant.NO_PREVIOUS_CHECK
                     ? (applied, previous) -> true
                     : (applied, previous) -> applied.covers(previous);
-            return new LaneReceiver(Member.PUBLISHER, store, carrier, this::pull, follows);
+            return new LaneReceiver(
+                    Member.PUBLISHER,
+                    store,
+                    carrier,
+                    this::pull,
+                    () -> CompletableFuture.completedFuture(store.applied()),
+                    follows);
         }
 
         CompletionStage<byte[]> pull(Position position) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.duovox.cluster.Member;
@@ -129,6 +130,16 @@ public final class SteppedReplication {
                 var unused = store.apply(entries);
                 return CompletableFuture.completedFuture(entries.getLast().position());
             }
+
+            @Override
+            public void peerLost() {
+                store.peerLost();
+            }
+
+            @Override
+            public CompletionStage<Position> copy(Function<byte[], CompletionStage<byte[]>> peer) {
+                return store.copy(peer);
+            }
         };
     }
 
@@ -157,6 +168,11 @@ public final class SteppedReplication {
         @Override
         public void acknowledged(Position position) {
             log.acknowledged(position);
+        }
+
+        @Override
+        public byte[] copy(byte[] request) {
+            return log.copy(request);
         }
 
         @Override

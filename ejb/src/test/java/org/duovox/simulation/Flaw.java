@@ -22,7 +22,14 @@ enum Flaw {
     /** Mail clients are shown the other server's numbers whenever they come. */
     NUMBERS_ADOPTED_EARLY,
     /** A new Primary goes on with the next number that it knows. */
-    NO_NUMBER_GAP;
+    NO_NUMBER_GAP,
+    /** Nobody compares what the servers have. */
+    NO_COMPARISON;
+
+    /** The comparison would mend what this flaw does; nothing rots then, or it would be caught by that. */
+    boolean isMendedByComparison() {
+        return this == NO_FORK_CHECK;
+    }
 
     SteppedCommitter.Flaw ofCommitter() {
         return switch (this) {
@@ -35,7 +42,8 @@ enum Flaw {
                     EARLY_ACKNOWLEDGEMENT,
                     EARLY_AUDIO_ACKNOWLEDGEMENT,
                     NUMBERS_ADOPTED_EARLY,
-                    NO_NUMBER_GAP -> SteppedCommitter.Flaw.NONE;
+                    NO_NUMBER_GAP,
+                    NO_COMPARISON -> SteppedCommitter.Flaw.NONE;
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.duovox.simulation;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 import org.duovox.cluster.Lodger;
@@ -8,6 +9,7 @@ import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.SimulatedServer;
 import org.duovox.data.MemoryDatabase;
 import org.duovox.messagestore.file.SteppedStore;
+import org.duovox.replication.Position;
 import org.jspecify.annotations.Nullable;
 
 /** What of a server outlives its process: disks and the clock on the wall. */
@@ -21,12 +23,13 @@ final class Machine implements Lodger {
 
     private final World world;
     private final SimulatedServer server;
-    private final MemoryDatabase database = new MemoryDatabase();
-    private final SteppedStore.Platter platter = new SteppedStore.Platter();
+    private MemoryDatabase database = new MemoryDatabase();
+    private SteppedStore.Platter platter = new SteppedStore.Platter();
     private long clockErrorMillis;
     private long diskBadAt = -SLOWEST_WRITE;
     private int soundLooks;
     private boolean lies;
+    private boolean replaced;
     private @Nullable ServerProcess process;
 
     Machine(World world, SimulatedServer server) {
@@ -56,6 +59,23 @@ final class Machine implements Lodger {
     /** When its power goes the next time, its database will have lost what it said it had written last. */
     void lie() {
         lies = true;
+    }
+
+    /** Somebody puts a new disk in while it is off: a server that has nothing but its name. */
+    void replaceDisk() {
+        database = new MemoryDatabase();
+        platter = new SteppedStore.Platter();
+        replaced = true;
+    }
+
+    /** The role file was on the old disk too: its count of starts is no help to a server with a new one. */
+    long leastEpoch() {
+        return replaced ? Position.epochAfter(0, now().toEpochMilli()) : server.starts();
+    }
+
+    /** When its store is opened; a disk is not replaced within a minute. */
+    Instant now() {
+        return Instant.ofEpochMilli(wallClockMillis() + (replaced ? 3_600_000 : 0));
     }
 
     /** Every 100 ms. */

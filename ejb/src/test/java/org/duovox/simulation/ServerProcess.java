@@ -1,6 +1,5 @@
 package org.duovox.simulation;
 
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -8,10 +7,15 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.Member;
+import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.SimulatedServer;
 import org.duovox.cluster.Simulation;
+import org.duovox.comparison.Answerer;
+import org.duovox.comparison.AudioCheck;
+import org.duovox.comparison.AudioCopies;
+import org.duovox.comparison.RecordComparison;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsChanged;
 import org.duovox.data.SteppedCommitter;
@@ -50,6 +54,8 @@ final class ServerProcess {
     private final SingleCopies singleCopies;
     private final LampKeeper lamps;
     private final Numbering numbering;
+    private final RecordComparison comparison;
+    private final AudioCheck audioCheck;
     private final long clockOffset;
     private final Set<Lane> senders = EnumSet.noneOf(Lane.class);
     private boolean alive = true;
@@ -73,7 +79,7 @@ final class ServerProcess {
                 machine.database(),
                 self(),
                 machine::wallClockMillis,
-                server.starts(),
+                machine.leastEpoch(),
                 later,
                 news -> {
                     world.committed(machine);
@@ -81,8 +87,8 @@ final class ServerProcess {
                 },
                 world.flaw().ofCommitter());
         committer.wakeBy(this::commitSoon);
-        store = new SteppedStore(
-                machine.platter(), self(), Instant.ofEpochMilli(machine.wallClockMillis()), later, this::writeSoon);
+        committer.whenCopying(() -> world.copies(server));
+        store = new SteppedStore(machine.platter(), self(), machine.now(), later, this::writeSoon);
         List<LaneLog> logs = List.of(broken(committer.log()), broken(store.laneLog()));
         replication = new SteppedReplication(
                 self(),
@@ -118,7 +124,29 @@ final class ServerProcess {
         numbering = world.flaw() == Flaw.NO_NUMBER_GAP
                 ? BrokenNumbering.withoutGap(self(), committer, replication.gate(), server::peerInContact)
                 : new Numbering(self(), committer, replication.gate(), server::peerInContact);
+        comparison = recordComparison();
+        audioCheck = audioCheck();
         begin();
+    }
+
+    private RecordComparison recordComparison() {
+        link.serve(PeerLink.Service.COMPARE, new Answerer(machine.database(), committer));
+        return new RecordComparison(
+                machine.database(),
+                question -> link.ask(PeerLink.Service.COMPARE, question),
+                committer,
+                difference -> world.simulation().note(self() + " mends " + difference));
+    }
+
+    private AudioCheck audioCheck() {
+        link.serve(PeerLink.Service.AUDIO_COPY, AudioCopies.from(store, store.laneLog()));
+        return new AudioCheck(
+                machine.database(),
+                store,
+                question -> link.ask(PeerLink.Service.AUDIO_COPY, question),
+                () -> store.laneStore().applied(),
+                damage -> world.simulation().note(self() + ": " + damage),
+                () -> {});
     }
 
     private LaneLog broken(LaneLog log) {
@@ -128,6 +156,7 @@ final class ServerProcess {
             case NONE,
                     NUMBERS_ADOPTED_EARLY,
                     NO_NUMBER_GAP,
+                    NO_COMPARISON,
                     WALL_CLOCK,
                     EARLY_ACKNOWLEDGEMENT,
                     EARLY_AUDIO_ACKNOWLEDGEMENT,
@@ -157,6 +186,8 @@ final class ServerProcess {
         every(5_000 * MILLI, this::salvageSoon);
         every(2_000 * MILLI, this::clearMarks);
         every(1_000 * MILLI, this::lightSoon);
+        every(1_000 * MILLI, this::compareRecords);
+        every(2_000 * MILLI, this::checkAudio);
         every(
                 1_000 * MILLI,
                 () -> numbering.round(
@@ -325,6 +356,30 @@ final class ServerProcess {
                     .clearWhenSafe(List.copyOf(
                             machine.database().peek(EntityType.MESSAGE).values()))
                     .whenComplete((done, failure) -> clears = false);
+        }
+    }
+
+    private void compareRecords() {
+        boolean due = server.status() == ServerStatus.SECONDARY && server.peerInContact();
+        try {
+            if (world.flaw() == Flaw.NO_COMPARISON || world.flaw().isMendedByComparison()) {
+                return;
+            }
+            if (!due || !comparison.turn()) {
+                comparison.begin();
+            }
+        } catch (IllegalStateException e) {
+            comparison.begin(); // the database refuses
+        }
+    }
+
+    private void checkAudio() {
+        try {
+            if (server.peerInContact() && !audioCheck.turn()) {
+                audioCheck.begin();
+            }
+        } catch (IllegalStateException e) {
+            audioCheck.begin(); // the database refuses
         }
     }
 

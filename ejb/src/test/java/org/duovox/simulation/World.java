@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import org.duovox.cluster.Duty;
 import org.duovox.cluster.Lodger;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.Scenario;
 import org.duovox.cluster.SimulatedServer;
 import org.duovox.cluster.Simulation;
+import org.duovox.data.EntityType;
 import org.duovox.data.JournalState;
+import org.duovox.data.Row;
 import org.duovox.replication.Lane;
 import org.duovox.replication.SteppedReplication;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +112,10 @@ final class World implements Scenario {
             in(random.nextLong(window - 6 * SECOND), () -> aim = random.nextBoolean() ? Aim.COMMIT : Aim.NUMBER);
             in(window - SECOND, () -> aim = Aim.NOTHING);
         }
-        if (random.nextInt(5) == 0) {
-            in(5 * SECOND + random.nextLong(window - 7 * SECOND), () -> loseATail(random));
+        switch (random.nextInt(10)) {
+            case 0, 1 -> in(5 * SECOND + random.nextLong(window - 7 * SECOND), () -> loseATail(random));
+            case 2 -> in(5 * SECOND + random.nextLong(window - 7 * SECOND), () -> replaceADisk(random));
+            default -> {}
         }
     }
 
@@ -146,6 +152,33 @@ final class World implements Scenario {
         }
     }
 
+    /** A disk forgets one record, or a part of it, without a word. */
+    private void rot(Random random) {
+        Machine machine = machine(random.nextBoolean() ? Member.PUBLISHER : Member.SUBSCRIBER);
+        EntityType type = random.nextBoolean() ? EntityType.MESSAGE : EntityType.USER;
+        List<Row> rows = List.copyOf(machine.database().peek(type).values());
+        if (!rows.isEmpty()) {
+            Row row = rows.get(random.nextInt(rows.size()));
+            List<String> fields = row.stamps().keySet().stream().sorted().toList();
+            Set<String> some = random.nextBoolean() ? Set.of() : Set.of(fields.get(random.nextInt(fields.size())));
+            simulation().note("FAULT " + machine.server().self() + " forgets " + row.id() + " " + some);
+            history().forgets();
+            machine.database().rot(type, row.id(), some);
+        }
+    }
+
+    /** The disk of one server is lost with all that was on it. */
+    private void replaceADisk(Random random) {
+        Machine machine = machine(random.nextBoolean() ? Member.PUBLISHER : Member.SUBSCRIBER);
+        if (machine.process().isPresent()) {
+            simulation().note("FAULT " + machine.server().self() + " loses power and its disk");
+            history().losesTail(machine);
+            there(mailClients).tailLost();
+            machine.server().cutPower(random.nextLong(5 * SECOND));
+            machine.replaceDisk();
+        }
+    }
+
     /** Up to five minutes wrong, or right again. */
     private void setAClock(Random random) {
         Machine machine = machine(random.nextBoolean() ? Member.PUBLISHER : Member.SUBSCRIBER);
@@ -159,6 +192,9 @@ final class World implements Scenario {
         healed = true;
         Callers callers = new Callers(this);
         in(3 * SECOND, callers::call);
+        if (!flaw.isMendedByComparison() && simulation().random().nextInt(4) == 0) {
+            in(QUIET - SECOND, () -> rot(simulation().random()));
+        }
         quietFrom = now() + QUIET;
     }
 
@@ -214,6 +250,13 @@ final class World implements Scenario {
     /** A server became Primary. */
     void promoted() {
         there(mailClients).apart();
+    }
+
+    /** A copy comes by id and not by time: numbers that a server shows meanwhile have no order. */
+    void copies(SimulatedServer server) {
+        if (server.has(Duty.SERVE_CLIENTS)) {
+            there(mailClients).tailLost();
+        }
     }
 
     /** Something happened that leaves any lamp in doubt. */

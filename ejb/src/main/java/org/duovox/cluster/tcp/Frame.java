@@ -36,7 +36,12 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.ALARM,
             PeerLink.Service.SERVICES,
             PeerLink.Service.SERVICE_ORDER,
-            PeerLink.Service.PORTS);
+            PeerLink.Service.PORTS,
+            PeerLink.Service.COMPARE,
+            PeerLink.Service.AUDIO_COPY,
+            PeerLink.Service.COMPARISON,
+            PeerLink.Service.COPY_RECORDS,
+            PeerLink.Service.OVERWRITE);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

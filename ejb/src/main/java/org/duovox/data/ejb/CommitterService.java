@@ -21,10 +21,13 @@ import java.util.Optional;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.Committer;
 import org.duovox.data.DataConnector;
+import org.duovox.data.RecordStore;
+import org.duovox.data.RecordsAgain;
 import org.duovox.data.RecordsChanged;
 import org.duovox.data.Transactions;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.LaneStore;
+import org.duovox.replication.Position;
 import org.duovox.upkeep.Upkeep;
 
 /** Runs the committer on a thread of its own, and offers it as data connector, and as log and store of the records lane. */
@@ -76,8 +79,10 @@ public class CommitterService {
         });
         teller = Optional.of(telling);
         log.open();
+        int before = transactions.inOne(RecordStore::state).epoch();
+        long leastEpoch = Math.max(role.starts(), Position.epochAfter(before, System.currentTimeMillis()));
         committer = Committer.open(
-                log.watched(transactions), role.self(), System::currentTimeMillis, role.starts(), executor, changed -> {
+                log.watched(transactions), role.self(), System::currentTimeMillis, leastEpoch, executor, changed -> {
                     changes.changed(changed);
                     telling.wake();
                 });
@@ -129,6 +134,12 @@ public class CommitterService {
     @Produces
     @ApplicationScoped
     public LaneStore recordsStore() {
+        return committer;
+    }
+
+    @Produces
+    @ApplicationScoped
+    public RecordsAgain recordsAgain() {
         return committer;
     }
 }

@@ -18,6 +18,7 @@ import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.LaneStore;
+import org.duovox.replication.Position;
 import org.duovox.sip.AudioClip;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,6 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     private static final int MAX_RECORDINGS = 4096;
 
     private static final System.Logger LOG = System.getLogger(FileMessageStore.class.getName());
-    private static final Instant EPOCH_ZERO = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Disk disk;
     private final Supplier<Member> self;
@@ -79,11 +79,12 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         PositionFile.Mark mark = ownMark.read();
         ownSegments.continueAfter(mark.last());
         peerSegments.continueAfter(peerMark.read().last());
-        epoch = nextEpoch(Math.max(mark.epoch(), ownSegments.last().epoch()), settings.now());
+        int before = Math.max(mark.epoch(), ownSegments.last().epoch());
+        epoch = Position.epochAfter(before, settings.now().toEpochMilli());
         ownMark.write(new PositionFile.Mark(epoch, ownSegments.last()));
-        own = new RecordingLog(ownSegments, takes, epoch, self, this::sendAllAgain);
+        own = new RecordingLog(ownSegments, takes, epoch, self, this::peerLacks);
         resender = new Resender(files, library, own);
-        peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers);
+        peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers, this::peerLost);
     }
 
     /**
@@ -117,14 +118,6 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         } catch (RejectedExecutionException e) {
             task.run();
         }
-    }
-
-    /**
-     * Greater than any epoch before. At least the hours since 2026, so that a server whose disk was replaced does not repeat
-     * positions that its peer has seen.
-     */
-    private static int nextEpoch(int last, Instant now) {
-        return (int) Math.max(last + 1L, Duration.between(EPOCH_ZERO, now).toHours());
     }
 
     private record Threads(Beat ownWriter, Beat peerWriter, Beat filer) {}
@@ -170,7 +163,13 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
                 this::keepAgain);
     }
 
-    private void sendAllAgain() {
+    /** The log has a hole where the peer asks. */
+    private void peerLacks() {
+        resender.requestOnceMore();
+    }
+
+    /** The peer lost what it had recorded. */
+    private void peerLost() {
         resender.request();
     }
 
@@ -215,6 +214,37 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Optional<StoredAudio> examine(MessageId id) {
+        return library.holding(id).map(holding -> {
+            try {
+                return isLogged(id) ? library.describe(id, holding) : library.examine(id, holding);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "The audio of " + id + " cannot be read: " + e);
+                return new StoredAudio(id, holding.codec(), holding.length(), "");
+            }
+        });
+    }
+
+    @Override
+    public boolean restore(StoredAudio audio, byte[] samples) {
+        if (!takes.mayRestore(audio.id())) {
+            return false;
+        }
+        try {
+            library.replace(audio, samples);
+            takes.restored(audio.id(), audio.codec(), audio.length());
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The audio of " + audio.id() + " cannot be mended: " + e);
+            return false;
+        }
+    }
+
+    private boolean isLogged(MessageId id) {
+        return takes.with(id, take -> take != null && take.isInLog());
     }
 
     @Override

@@ -84,6 +84,19 @@ final class Library {
         return new StoredAudio(id, holding.codec(), holding.length(), known);
     }
 
+    /** As it is on the disk now. */
+    StoredAudio examine(MessageId id, Holding holding) throws IOException {
+        return new StoredAudio(id, holding.codec(), holding.length(), digest(id, holding.length()));
+    }
+
+    /** Puts a file in the place of the one that is there, or is not. */
+    void replace(StoredAudio audio, byte[] samples) throws IOException {
+        files.replace(audio.id(), audio.codec(), samples);
+        synchronized (digests) {
+            digests.keySet().removeIf(known -> known.id().equals(audio.id()));
+        }
+    }
+
     private String digest(MessageId id, long length) throws IOException {
         MessageDigest digest;
         try {

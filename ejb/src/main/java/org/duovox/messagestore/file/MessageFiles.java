@@ -73,6 +73,26 @@ final class MessageFiles {
         }
     }
 
+    /** Puts a file in the place of whatever is there; forced, and in one step. */
+    void replace(MessageId id, Codec codec, byte[] samples) throws IOException {
+        Path path = path(id, codec);
+        Path written = path.resolveSibling(path.getFileName() + ".mended");
+        disk.makeDirectory(directory(id));
+        try (Disk.File file = disk.open(written)) {
+            file.truncate(0);
+            file.write(ByteBuffer.wrap(samples), 0);
+            file.force();
+        }
+        disk.move(written, path);
+        for (Codec other : Codec.values()) {
+            if (other != codec && disk.size(path(id, other)) >= 0) {
+                disk.delete(path(id, other));
+            }
+        }
+        disk.forceDirectory(directory(id));
+        disk.forceDirectory(root);
+    }
+
     int read(MessageId id, long position, ByteBuffer target) throws IOException {
         Found found = find(id);
         if (found == null) {

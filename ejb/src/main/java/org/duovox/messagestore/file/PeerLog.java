@@ -25,13 +25,21 @@ final class PeerLog implements LaneStore {
     private final Takes takes;
     private final Runnable wakeWriter;
     private final Executor answers;
+    private final Runnable whenPeerLost;
     private final List<Waiting> waiting = new ArrayList<>();
 
-    PeerLog(SegmentedLog log, Takes takes, Runnable wakeWriter, Executor answers) {
+    /** @param whenPeerLost told when the peer lacks entries of its own that are here */
+    PeerLog(SegmentedLog log, Takes takes, Runnable wakeWriter, Executor answers, Runnable whenPeerLost) {
         this.log = log;
         this.takes = takes;
         this.wakeWriter = wakeWriter;
         this.answers = answers;
+        this.whenPeerLost = whenPeerLost;
+    }
+
+    @Override
+    public void peerLost() {
+        whenPeerLost.run();
     }
 
     private record Waiting(List<Entry> entries, CompletableFuture<Position> done) {}
@@ -99,6 +107,9 @@ final class PeerLog implements LaneStore {
                 }
                 if (!upTo.covers(entry.previous())) {
                     break;
+                }
+                if (!entry.previous().covers(upTo)) {
+                    whenPeerLost.run(); // it wrote this without knowing what it had written before
                 }
                 fresh.add(decoded);
                 upTo = entry.position();

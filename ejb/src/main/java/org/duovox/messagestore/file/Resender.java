@@ -28,6 +28,7 @@ final class Resender {
     private final Deque<Path> directories = new ArrayDeque<>();
     private final Deque<MessageId> ids = new ArrayDeque<>();
     private volatile boolean requested;
+    private volatile boolean underWay;
 
     Resender(MessageFiles files, Library library, RecordingLog log) {
         this.files = files;
@@ -35,17 +36,22 @@ final class Resender {
         this.log = log;
     }
 
+    /** All of it, unless it is under way. */
     void request() {
+        requested |= !underWay;
+    }
+
+    /** All of it, from the beginning, after what is under way: what was said already may have been forgotten again. */
+    void requestOnceMore() {
         requested = true;
     }
 
     /** Sends some. */
     void turn() {
         try {
-            if (requested) {
+            if (requested && ids.isEmpty() && directories.isEmpty()) {
                 requested = false;
-                ids.clear();
-                directories.clear();
+                underWay = true;
                 directories.addAll(files.directories());
                 LOG.log(Level.INFO, "All stored audio is sent to the peer again");
             }
@@ -57,6 +63,7 @@ final class Resender {
                     sent += send(ids.remove());
                 }
             }
+            underWay = !ids.isEmpty() || !directories.isEmpty();
         } catch (IOException e) {
             LOG.log(Level.ERROR, "Stored audio cannot be sent to the peer again", e);
         }

@@ -96,6 +96,18 @@ final class Take {
         extents.values().removeIf(extent -> extent.segment() == segment);
     }
 
+    boolean isInLog() {
+        return !extents.isEmpty();
+    }
+
+    /** Its file is whole, forced, and the only thing that counts. */
+    void restored(Codec whose, long length) {
+        codec = whose;
+        extents.clear();
+        fileLength = length;
+        filed = length;
+    }
+
     boolean hasAudio() {
         return codec != null;
     }

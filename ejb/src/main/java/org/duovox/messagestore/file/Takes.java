@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore.RecordingHeader;
+import org.duovox.sip.Codec;
 import org.jspecify.annotations.Nullable;
 
 /** The recordings that are mentioned in the logs: where their audio lies and what became of them. Thread-safe. */
@@ -144,6 +145,19 @@ final class Takes {
         if (take != null && !take.discarded && (!take.ours || take.finished != null)) {
             take.kept = true;
             toFile.add(id);
+        }
+    }
+
+    /** Whether audio from elsewhere may be put in the place of what is here. */
+    synchronized boolean mayRestore(MessageId id) {
+        Take take = takes.get(id);
+        return take == null || (!take.discarded && (!take.ours || take.finished != null));
+    }
+
+    synchronized void restored(MessageId id, Codec codec, long length) {
+        Take take = takes.get(id);
+        if (take != null) {
+            take.restored(codec, length);
         }
     }
 

@@ -18,9 +18,14 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ReplicationProgress;
 import org.duovox.cluster.RoleChanged;
@@ -44,6 +49,8 @@ public class ReplicationService {
 
     /** Longer than a put may block (remote timeout 3 s). */
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(4);
+
+    private static final System.Logger LOG = System.getLogger(ReplicationService.class.getName());
 
     @Inject
     private ServerRole role;
@@ -82,6 +89,7 @@ public class ReplicationService {
                 stores.stream().toList(),
                 executor,
                 System::nanoTime);
+        register();
         replication.contact(role.peerInContact());
         replication.loops().forEach((name, loop) -> {
             Thread thread = threads.newThread(loop);
@@ -91,8 +99,28 @@ public class ReplicationService {
         });
     }
 
+    private void register() {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .registerMBean(
+                            new StandardMBean(new ReplicationMXBean.Of(replication), ReplicationMXBean.class, true),
+                            new ObjectName(ReplicationMXBean.NAME));
+        } catch (JMException e) {
+            LOG.log(Level.WARNING, "JMX does not show the figures of replication", e);
+        }
+    }
+
+    private static void unregister() {
+        try {
+            ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(ReplicationMXBean.NAME));
+        } catch (JMException e) {
+            LOG.log(Level.DEBUG, "The figures of replication were not shown by JMX", e);
+        }
+    }
+
     @PreDestroy
     void stop() {
+        unregister();
         replication.stop();
         long untilNanos = System.nanoTime() + PATIENCE_AT_STOP.toNanos();
         try {

@@ -116,6 +116,11 @@ public final class SteppedStore implements MessageStore {
             }
 
             @Override
+            public void peerLost() {
+                real.peerLost();
+            }
+
+            @Override
             public CompletionStage<Position> apply(List<Entry> entries) {
                 CompletionStage<Position> done = real.apply(entries);
                 wake.run();
@@ -161,6 +166,16 @@ public final class SteppedStore implements MessageStore {
     @Override
     public Optional<StoredAudio> describe(MessageId id) {
         return store.describe(id);
+    }
+
+    @Override
+    public Optional<StoredAudio> examine(MessageId id) {
+        return store.examine(id);
+    }
+
+    @Override
+    public boolean restore(StoredAudio audio, byte[] samples) {
+        return store.restore(audio, samples);
     }
 
     @Override

@@ -1,0 +1,155 @@
+package org.duovox.messagestore.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.duovox.messagestore.file.StoreUnderTest.ROOT;
+import static org.duovox.messagestore.file.StoreUnderTest.audio;
+import static org.duovox.messagestore.file.StoreUnderTest.id;
+import static org.duovox.messagestore.file.StoreUnderTest.open;
+import static org.duovox.messagestore.file.StoreUnderTest.record;
+import static org.duovox.messagestore.file.StoreUnderTest.replicate;
+import static org.duovox.messagestore.file.StoreUnderTest.speech;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.duovox.cluster.Member;
+import org.duovox.cluster.PeerLink;
+import org.duovox.comparison.AudioCheck;
+import org.duovox.comparison.AudioCopies;
+import org.duovox.comparison.DamagedAudio;
+import org.duovox.data.Change;
+import org.duovox.data.EntityType;
+import org.duovox.data.MemoryDatabase;
+import org.duovox.data.Merger;
+import org.duovox.data.MessageFields;
+import org.duovox.messagestore.MessageStore.StoredAudio;
+import org.duovox.replication.Stamp;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Audio is checked against its headers, and what is missing or damaged comes from the other server. */
+class DamagedAudioTest {
+
+    /** More than a part of a copy. */
+    private static final byte[] SPEECH = speech(1, 2_500_000);
+
+    private final MemoryDisk disk = new MemoryDisk();
+    private final MemoryDisk peersDisk = new MemoryDisk();
+    private final MemoryDatabase database = new MemoryDatabase();
+    private final List<DamagedAudio> found = new ArrayList<>();
+    private FileMessageStore store = open(disk, Member.PUBLISHER);
+    private FileMessageStore peers = open(peersDisk, Member.SUBSCRIBER);
+
+    @BeforeEach
+    void twoMessagesAreFiledOnBothServers() {
+        header(record(store, id(1), SPEECH).audio());
+        header(record(store, id(2), speech(2, 8_000)).audio());
+        replicate(store, peers);
+        store = filed(store, disk, Member.PUBLISHER);
+        peers = filed(peers, peersDisk, Member.SUBSCRIBER);
+    }
+
+    private static FileMessageStore filed(FileMessageStore store, MemoryDisk disk, Member self) {
+        store.keep(id(1));
+        store.keep(id(2));
+        store.write();
+        store.tidy();
+        FileMessageStore again = open(disk, self);
+        again.laneLog().acknowledged(again.laneLog().last());
+        again.tidy();
+        return again;
+    }
+
+    private void header(StoredAudio audio) {
+        Change change = new Change(
+                EntityType.MESSAGE,
+                audio.id().value(),
+                Map.of(
+                        MessageFields.MAILBOX,
+                        "user-1",
+                        MessageFields.CODEC,
+                        audio.codec().name(),
+                        MessageFields.AUDIO_LENGTH,
+                        Long.toString(audio.length()),
+                        MessageFields.AUDIO_DIGEST,
+                        audio.digest()));
+        database.inOne(records -> {
+            records.save(Merger.apply(Optional.empty(), change, new Stamp(1, Member.PUBLISHER)));
+            return true;
+        });
+    }
+
+    private Path file(int number) {
+        return ROOT.resolve("messages/0" + number).resolve(id(number).value() + ".alaw");
+    }
+
+    private void check() {
+        PeerLink.Handler handler = AudioCopies.from(peers, peers.laneLog());
+        AudioCheck check = new AudioCheck(
+                database,
+                store,
+                question -> {
+                    try {
+                        return CompletableFuture.completedFuture(handler.answer(question));
+                    } catch (Exception e) {
+                        return CompletableFuture.failedFuture(e);
+                    }
+                },
+                () -> peers.laneLog().last(),
+                found::add,
+                () -> {});
+        for (int i = 0; i < 10 && check.turn(); i++) {
+            assertThat(i).isLessThan(9);
+        }
+        assertThat(check.checked()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsGoodIsLeftAlone() {
+        check();
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void aChangedByteIsMended() {
+        byte[] content = disk.content(file(1));
+        content[2_000_000] ^= 1;
+        disk.overwrite(file(1), content);
+        check();
+        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is not what was recorded", true));
+        assertThat(audio(store, id(1))).isEqualTo(SPEECH);
+        found.clear();
+        check();
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void aMissingFileComesFromThePeerAndSurvivesAPowerLoss() {
+        disk.delete(file(1));
+        check();
+        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is missing", true));
+        assertThat(audio(open(disk.afterPowerLoss(new Random(1)), Member.PUBLISHER), id(1)))
+                .isEqualTo(SPEECH);
+    }
+
+    @Test
+    void aShortFileIsMended() {
+        disk.overwrite(file(2), speech(2, 100));
+        check();
+        assertThat(found).containsExactly(new DamagedAudio(id(2), "100 of 8000 bytes are here", true));
+        assertThat(audio(store, id(2))).isEqualTo(speech(2, 8_000));
+    }
+
+    @Test
+    void badAudioIsNotReplacedByBadAudio() {
+        disk.overwrite(file(2), speech(3, 8_000));
+        peersDisk.overwrite(file(2), speech(4, 8_000));
+        check();
+        assertThat(found).containsExactly(new DamagedAudio(id(2), "it is not what was recorded", false));
+        assertThat(audio(store, id(2))).isEqualTo(speech(3, 8_000));
+    }
+}
