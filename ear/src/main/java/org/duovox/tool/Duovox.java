@@ -3,8 +3,10 @@ package org.duovox.tool;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import org.duovox.tool.bench.CatchUpBench;
 import org.duovox.tool.bench.DepositBench;
 import org.duovox.tool.bench.FailoverBench;
+import org.duovox.tool.bench.SplitBrainBench;
 import org.duovox.tool.campaign.Campaign;
 import org.duovox.tool.demo.Demo;
 import org.duovox.tool.install.Installation;
@@ -29,6 +31,8 @@ public final class Duovox {
         ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
         ./duovox bench failover [--runs 20] [--faults kill,hang,cut,database,service,pause]
                                                    from a fault of the Primary to the other server's status Primary
+        ./duovox bench catchup [--messages 10000]  how long a server that was away takes to have everything
+        ./duovox bench splitbrain [--minutes 10] [--messages 500] [--changes 200]   how long both servers take to be one again
         ./duovox faults [--minutes 5] [--seed 1]   two servers under load and under faults of all kinds; says what was lost
         ./duovox phonesystem add NAME | list
         ./duovox portgroup add NAME --phone-system NAME --host ADDRESS [--sip-port 5060] [--transport udp|tcp] [--no-mwi] | list
@@ -103,7 +107,14 @@ public final class Duovox {
                         .run(
                                 arguments.number("runs", 20),
                                 arguments.option("faults").orElse("all"));
-            default -> notUnderstood("Say ./duovox bench deposit or ./duovox bench failover.");
+            case "catchup" -> new CatchUpBench(terminal, installation).run(arguments.number("messages", 10_000));
+            case "splitbrain" ->
+                new SplitBrainBench(terminal, installation)
+                        .run(
+                                arguments.number("minutes", 10),
+                                arguments.number("messages", 500),
+                                arguments.number("changes", 200));
+            default -> notUnderstood("Say ./duovox bench deposit, failover, catchup or splitbrain.");
         };
     }
 

@@ -290,6 +290,31 @@ class ProceduresTest {
         subscriber.getByText("Keep the data").click();
         assertThat(page().locator("[id='comparison:messages']")).containsText("The subscriber keeps its data.");
         assertThat(subscriber).not().containsText("Overwritten");
+        quietHours("at night", "02:00");
+        assertThat(page().locator("[id='comparison:messages']")).containsText("Say a time of day");
+        quietHours("01:00", "04:30");
+        assertThat(page().locator("[id='comparison:messages']")).not().containsText("Say a time of day");
+        console.menu("Data Comparison");
+        assertThat(page().locator("[id='comparison:from']")).hasValue("01:00");
+        assertThat(page().locator("[id='comparison:to']")).hasValue("04:30");
+        quietHours("00:00", "00:00");
+    }
+
+    private static void quietHours(String from, String to) {
+        page().locator("[id='comparison:from']").fill(from);
+        page().locator("[id='comparison:to']").fill(to);
+        page().locator("[id='comparison:saveHours']").click();
+    }
+
+    /** What came from where after a split brain; and comparing everything once more. */
+    @Test
+    @Order(9)
+    void toSeeWhatASplitBrainBroughtTogether() {
+        console.menu("Split Brain Recovery");
+        assertThat(page().locator("[id='recovery:told']")).containsText("There has been no split brain.");
+        page().locator("[id='recovery:begin']").click();
+        assertThat(page().locator("[id='recovery:messages']")).containsText("Both servers compare all");
+        console.shoot("split-brain-recovery");
     }
 
     private static boolean answers(Member member) {

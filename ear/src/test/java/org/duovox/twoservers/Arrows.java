@@ -15,6 +15,7 @@ import org.duovox.tool.fault.Links;
 import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Server;
 import org.duovox.tool.rest.Json;
+import org.duovox.tool.rest.Rest;
 import org.duovox.tool.terminal.Terminal;
 import org.duovox.tool.terminal.Unable;
 import org.duovox.tool.terminal.Wait;
@@ -186,8 +187,27 @@ public final class Arrows {
                 "PRIMARY",
                 () -> scene.links()
                         .cut(server(PUBLISHER).address(), server(SUBSCRIBER).address()));
+        String message =
+                server(PUBLISHER).administration().messages().getFirst().id();
+        server(PUBLISHER).administration().act(TwoServers.MAILBOX, TwoServers.PIN, message, "save");
+        server(SUBSCRIBER).administration().act(TwoServers.MAILBOX, TwoServers.PIN, message, "delete");
         healed(alarms);
+        clashIsTold();
         calls.hangUpWhole();
+    }
+
+    /** The report of the recovery: what the owner wanted on the one server and on the other. */
+    private void clashIsTold() {
+        Rest rest = server(SUBSCRIBER).administration().rest();
+        Wait.until(
+                () -> rest.get("/cluster/recoveries").items().stream()
+                        .flatMap(recovery -> recovery.at("clashes").items().stream())
+                        .anyMatch(clash -> clash.at("publisher").text().equals("saved")
+                                && clash.at("subscriber").text().equals("deleted")
+                                && clash.at("kept").text().startsWith("deleted: the later one")),
+                Duration.ofSeconds(20),
+                () -> "The clash is not told: "
+                        + rest.get("/cluster/recoveries").written());
     }
 
     private void cutOneWay() {

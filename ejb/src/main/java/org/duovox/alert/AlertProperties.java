@@ -2,6 +2,7 @@ package org.duovox.alert;
 
 import java.time.Duration;
 import org.duovox.alarm.Severity;
+import org.duovox.settings.DailyTime;
 
 /**
  * What is set of an alert (the field's Set Alert/Properties).

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.duovox.alarm.Alarm;
 import org.duovox.cluster.Member;
+import org.duovox.settings.DailyTime;
 import org.duovox.settings.SettingChanges;
 import org.duovox.settings.Settings;
 

@@ -1,7 +1,6 @@
 package org.duovox.alert;
 
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,11 +85,11 @@ public final class AlertSettings {
 
     /** The time of day from which it is raised; the same as {@link #to}: all day. */
     public static Setting<LocalTime> from(Alarm alarm) {
-        return time(id(alarm, "from"));
+        return Setting.timeOfDay(id(alarm, "from"));
     }
 
     public static Setting<LocalTime> to(Alarm alarm) {
-        return time(id(alarm, "to"));
+        return Setting.timeOfDay(id(alarm, "to"));
     }
 
     /** The name of an alert action. */
@@ -124,18 +123,6 @@ public final class AlertSettings {
 
     private static String id(Alarm alarm, String what) {
         return "alert." + alarm.name().toLowerCase(Locale.ROOT) + "." + what;
-    }
-
-    private static Setting<LocalTime> time(String id) {
-        return new Setting<>(id, LocalTime.MIDNIGHT, AlertSettings::timeOfDay, LocalTime::toString);
-    }
-
-    private static LocalTime timeOfDay(String text) {
-        try {
-            return LocalTime.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("Say a time of day such as 08:30.", e);
-        }
     }
 
     private static Severity severity(String text) {

@@ -52,7 +52,9 @@ public interface PeerLink {
         /** All records, for a server that lacks more than the journal holds. */
         COPY_RECORDS,
         /** An administrator's order to overwrite the other server's data, or to keep it. */
-        OVERWRITE
+        OVERWRITE,
+        /** What the other server took over in its split brain recoveries. */
+        RECOVERIES
     }
 
     /** Answers a request. */

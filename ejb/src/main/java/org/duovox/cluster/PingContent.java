@@ -8,9 +8,16 @@ import java.time.Instant;
  * @param wallClock of the sender, only to show the difference
  * @param why the reason of the sender's status, for pages; empty while it changes
  * @param steps how many steps the sender's timeline has had since it started
+ * @param level what the sender's release understands
  */
 public record PingContent(
-        RoleReport role, ServerFigures figures, Instant wallClock, String version, String why, long steps) {
+        RoleReport role,
+        ServerFigures figures,
+        Instant wallClock,
+        String version,
+        String why,
+        long steps,
+        FeatureLevel level) {
 
     /** A version is a short word. */
     public static final int LONGEST_VERSION = 64;

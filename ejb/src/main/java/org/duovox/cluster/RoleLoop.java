@@ -205,7 +205,8 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
                 world.clock().instant(),
                 world.version(),
                 book.whyOf(report.status()),
-                book.steps().count());
+                book.steps().count(),
+                FeatureLevel.OURS);
     }
 
     @Override

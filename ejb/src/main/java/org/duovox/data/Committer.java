@@ -53,6 +53,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     private final Position epochStart;
     private volatile Position applied;
     private volatile boolean stopping;
+    private volatile MergeListener merges = MergeListener.NOBODY;
     private int epoch;
     private boolean lossTold;
     private long forgottenUpTo;
@@ -124,6 +125,11 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
         epoch = state.epoch();
         epochStart = state.last();
         applied = state.applied();
+    }
+
+    /** From now on that one hears of the peer's changes. */
+    public void tellOfMerges(MergeListener listener) {
+        merges = listener;
     }
 
     /** Our own entries of the records lane. */
@@ -248,7 +254,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
 
     private Ledger inOne(Consumer<Ledger> work) {
         return transactions.inOne(store -> {
-            Ledger ledger = new Ledger(store, self, clock, rules);
+            Ledger ledger = new Ledger(store, self, clock, rules, merges.listens());
             work.accept(ledger);
             return ledger.close();
         });
@@ -288,6 +294,9 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
             RecordsChanged changed = ledger.changed();
             if (!changed.isNothing()) {
                 changes.accept(changed);
+            }
+            if (!ledger.merged().isEmpty()) {
+                merges.merged(ledger.merged());
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "A listener failed on changed records", e);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.duovox.cluster.Member;
 import org.duovox.replication.Entry;
@@ -29,11 +30,19 @@ final class Ledger {
     private final List<Entry> written = new ArrayList<>();
     private final Set<EntityType> changed = EnumSet.noneOf(EntityType.class);
     private final Set<String> mailboxes = new HashSet<>();
+    private final boolean heard;
+    private final List<MergedChange> merged = new ArrayList<>();
     private JournalState state;
     private long peerAheadMillis;
 
     Ledger(RecordStore store, Member self, HybridClock clock, CommitterRules rules) {
+        this(store, self, clock, rules, false);
+    }
+
+    /** @param heard whether somebody wants to hear of the peer's changes */
+    Ledger(RecordStore store, Member self, HybridClock clock, CommitterRules rules, boolean heard) {
         this.store = store;
+        this.heard = heard;
         this.self = self;
         this.clock = clock;
         this.rules = rules;
@@ -74,11 +83,15 @@ final class Ledger {
     }
 
     private void merge(Change change, Stamp stamp) {
-        Row merged = rules.merging().apply(store.find(change.type(), change.id()), change, stamp);
-        store.save(merged);
+        Optional<Row> before = store.find(change.type(), change.id());
+        Row after = rules.merging().apply(before, change, stamp);
+        store.save(after);
         changed.add(change.type());
         if (change.type() == EntityType.MESSAGE) {
-            mailboxes.add(merged.get(MessageFields.MAILBOX));
+            mailboxes.add(after.get(MessageFields.MAILBOX));
+        }
+        if (heard && stamp.origin() != self) {
+            merged.add(new MergedChange(before, change, stamp, after));
         }
     }
 
@@ -233,6 +246,10 @@ final class Ledger {
 
     List<Entry> written() {
         return written;
+    }
+
+    List<MergedChange> merged() {
+        return merged;
     }
 
     RecordsChanged changed() {

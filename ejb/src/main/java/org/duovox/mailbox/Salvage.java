@@ -1,6 +1,9 @@
 package org.duovox.mailbox;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.duovox.cluster.Member;
 import org.duovox.data.DataConnector;
 import org.duovox.data.EntityType;
@@ -8,6 +11,7 @@ import org.duovox.data.MessageFields;
 import org.duovox.data.Records;
 import org.duovox.data.UserFields;
 import org.duovox.data.WriteCommand.Written;
+import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore;
 import org.duovox.messagestore.MessageStore.Orphan;
 import org.duovox.messagestore.MessageStore.Purpose;
@@ -21,22 +25,48 @@ public final class Salvage {
     /** Less is a click or a breath, not a message: half a second. */
     public static final long SHORTEST_BYTES = 4000;
 
+    /**
+     * When the servers meet again the peer's audio may come before the role manager knows of the contact: what still grows is
+     * finished by the peer.
+     */
+    private static final long STILL_NANOS = 1_000_000_000;
+
     private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
 
     private final Member self;
     private final MessageStore store;
     private final DataConnector data;
+    private final LongSupplier nanoTime;
+    private Map<MessageId, Seen> seen = Map.of();
 
-    public Salvage(Member self, MessageStore store, DataConnector data) {
+    /** How much of a recording of the peer's there is, since when. */
+    private record Seen(long length, long since) {}
+
+    /** @param nanoTime monotonic */
+    public Salvage(Member self, MessageStore store, DataConnector data, LongSupplier nanoTime) {
         this.self = self;
         this.store = store;
         this.data = data;
+        this.nanoTime = nanoTime;
     }
 
-    /** One round. */
-    public void look(boolean peerInContact) {
+    /** One round; says whether another one should follow in a second. For one thread only. */
+    public boolean look(boolean peerInContact) {
         store.orphans(self).forEach(orphan -> settle(orphan, true));
-        store.orphans(self.peer()).forEach(orphan -> settle(orphan, !peerInContact));
+        long now = nanoTime.getAsLong();
+        boolean again = false;
+        Map<MessageId, Seen> next = new HashMap<>();
+        for (Orphan orphan : store.orphans(self.peer())) {
+            Seen before = seen.get(orphan.header().id());
+            long length = orphan.audio().length();
+            Seen known = before == null || before.length() != length ? new Seen(length, now) : before;
+            boolean still = now - known.since() >= STILL_NANOS;
+            settle(orphan, !peerInContact && still);
+            next.put(orphan.header().id(), known);
+            again |= !peerInContact && !still;
+        }
+        seen = next;
+        return again;
     }
 
     /** Keeps audio that has a header; if nobody else will write one, writes it. */

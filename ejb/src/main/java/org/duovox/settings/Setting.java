@@ -1,5 +1,7 @@
 package org.duovox.settings;
 
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.function.Function;
 import org.duovox.cluster.Member;
@@ -35,6 +37,11 @@ public record Setting<T>(String id, T standard, Function<String, T> reader, Func
         return new Setting<>(id, standard, text -> text(text, longest), Function.identity());
     }
 
+    /** A time of day on the server's clock; midnight until it is set. */
+    public static Setting<LocalTime> timeOfDay(String id) {
+        return new Setting<>(id, LocalTime.MIDNIGHT, Setting::timeOfDayIn, LocalTime::toString);
+    }
+
     /** The same for one server only. */
     public Setting<T> on(Member server) {
         return new Setting<>(id + "@" + server.name().toLowerCase(Locale.ROOT), standard, reader, writer);
@@ -56,6 +63,14 @@ public record Setting<T>(String id, T standard, Function<String, T> reader, Func
     String write(T value) {
         String text = writer.apply(value);
         return text.isEmpty() ? text : writer.apply(reader.apply(text));
+    }
+
+    private static LocalTime timeOfDayIn(String text) {
+        try {
+            return LocalTime.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("Say a time of day such as 08:30.", e);
+        }
     }
 
     private static boolean flag(String text) {

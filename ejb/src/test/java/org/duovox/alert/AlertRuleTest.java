@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.duovox.alarm.Severity;
 import org.duovox.cluster.Member;
+import org.duovox.settings.DailyTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

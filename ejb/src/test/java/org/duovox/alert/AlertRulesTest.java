@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.duovox.alarm.Alarm;
 import org.duovox.alarm.Severity;
 import org.duovox.cluster.Member;
+import org.duovox.settings.DailyTime;
 import org.duovox.settings.Setting;
 import org.duovox.settings.SettingChanges;
 import org.duovox.settings.Settings;

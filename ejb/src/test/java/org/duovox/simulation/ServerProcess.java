@@ -110,7 +110,7 @@ final class ServerProcess {
                     }
                 });
         deposits = new Deposits(store, committer, replication.gate());
-        salvage = new Salvage(self(), store, committer);
+        salvage = new Salvage(self(), store, committer, this::nanoTime);
         singleCopies = new SingleCopies(self(), committer, replication.gate(), logs);
         lamps = new LampKeeper(
                 self(),
@@ -334,7 +334,9 @@ final class ServerProcess {
             salvages = true;
             in(MILLI, () -> {
                 salvages = false;
-                salvage.look(server.peerInContact());
+                if (salvage.look(server.peerInContact())) {
+                    in(1_000 * MILLI, this::salvageSoon);
+                }
             });
         }
     }

@@ -155,6 +155,11 @@ final class Tables {
         }
 
         @Override
+        public List<Shared> shared() {
+            return List.of();
+        }
+
+        @Override
         public List<User> all(int limit) {
             return IntStream.range(0, MAILBOXES)
                     .mapToObj(number -> withId(mailbox(number)))

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.duovox.tool.deposit.Deposit;
 import org.duovox.tool.deposit.DepositCaller;
 import org.duovox.tool.deposit.DepositRun;
@@ -24,11 +23,6 @@ import org.duovox.tool.terminal.Wait;
 /** What a call that leaves a message costs the servers, and how many of them a second are possible. */
 public final class DepositBench {
 
-    /** As many messages as the bench leaves belong to several people. */
-    private static final List<String> MAILBOXES =
-            IntStream.rangeClosed(1001, 1020).mapToObj(String::valueOf).toList();
-
-    private static final String PIN = "271828";
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -68,8 +62,8 @@ public final class DepositBench {
         try (Telephone phones =
                 Telephone.at(new InetSocketAddress(own.addresses().phones(), 5060))) {
             start(pair, howMany);
-            provision(own);
-            DepositCaller caller = new DepositCaller(phones, MAILBOXES, Provision.PILOT);
+            Mailboxes.provide(own, PORTS);
+            DepositCaller caller = new DepositCaller(phones, Mailboxes.EXTENSIONS, Provision.PILOT);
             int wrong = warmUp(caller);
             wrong += measureShort(caller) + measureLong(caller);
             highestRate(caller, rateLimit);
@@ -88,15 +82,6 @@ public final class DepositBench {
             alone.awaitReady(terminal);
             servers = List.of(alone);
         }
-    }
-
-    private static void provision(Installation own) {
-        String phones = own.addresses().phones();
-        new Provision(phones, PORTS, MAILBOXES.getFirst(), "Bench", PIN).applyTo(own.anyServer());
-        // A user a request, and the ports only once.
-        MAILBOXES.stream()
-                .skip(1)
-                .forEach(mailbox -> own.anyServer().addUser(mailbox, "Bench", PIN, Provision.PHONE_SYSTEM));
     }
 
     private int warmUp(DepositCaller caller) {
@@ -221,7 +206,7 @@ public final class DepositBench {
         }
         List<String> complaints = new ArrayList<>();
         for (Server server : servers) {
-            List<StoredMessage> stored = MAILBOXES.stream()
+            List<StoredMessage> stored = Mailboxes.EXTENSIONS.stream()
                     .flatMap(mailbox -> server.administration().messagesOf(mailbox).stream())
                     .toList();
             complaints.addAll(DepositRun.complaints(deposits, stored));

@@ -1,9 +1,12 @@
 package org.duovox.cluster.tcp;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.duovox.cluster.FeatureLevel;
 
 /** Whether the two servers let each other in. Thread-safe. */
 final class Admission {
@@ -11,10 +14,13 @@ final class Admission {
     /** A server that is refused asks again each second. */
     private static final long SAY_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    private static final Logger LOG = System.getLogger("org.duovox.cluster");
+
     private final LinkAddresses addresses;
     private final LongSupplier nanoTime;
     private volatile Optional<InetAddress> accepted = Optional.empty();
     private volatile boolean refused;
+    private volatile boolean foreign;
     private long saidAt;
 
     /** @param nanoTime monotonic */
@@ -23,10 +29,24 @@ final class Admission {
         this.nanoTime = nanoTime;
     }
 
-    /** That server and this one have answered each other's pings. */
-    void accept(InetAddress server) {
+    /** That server, which runs such a release, and this one have answered each other's pings. */
+    void accept(InetAddress server, FeatureLevel level, String release) {
         refused = false;
-        accepted = Optional.of(server);
+        boolean understood = FeatureLevel.OURS.understands(level);
+        if (!understood && !foreign) {
+            LOG.log(
+                    Level.ERROR,
+                    "The other server runs release {0}, which is too far from this one for them to exchange data. Upgrade one release at a"
+                            + " time, the subscriber first; what changes meanwhile is kept and sent then.",
+                    release);
+        }
+        foreign = !understood;
+        accepted = understood ? Optional.of(server) : Optional.empty();
+    }
+
+    /** They know each other's roles, but not what the other one writes. */
+    boolean isForeign() {
+        return foreign;
     }
 
     /**
@@ -46,6 +66,7 @@ final class Admission {
     /** Another server is the peer from now on. */
     void forget() {
         accepted = Optional.empty();
+        foreign = false;
         refused = false;
     }
 

@@ -41,7 +41,8 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.AUDIO_COPY,
             PeerLink.Service.COMPARISON,
             PeerLink.Service.COPY_RECORDS,
-            PeerLink.Service.OVERWRITE);
+            PeerLink.Service.OVERWRITE,
+            PeerLink.Service.RECOVERIES);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

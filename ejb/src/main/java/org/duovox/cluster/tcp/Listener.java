@@ -197,7 +197,7 @@ final class Listener {
         }
         connection.write(new Frame(Frame.Kind.PONG, PingCodec.encode(listener.content())));
         if (proven) {
-            admission.accept(connection.remote());
+            admission.accept(connection.remote(), content.level(), content.version());
         }
         listener.heard(content, proven);
     }
@@ -209,8 +209,14 @@ final class Listener {
         ByteBuffer body = ByteBuffer.wrap(frame.body());
         long number = body.getLong();
         long code = body.getLong();
+        if (admission.isForeign()) {
+            fail(connection, number, "The releases do not understand each other");
+            return;
+        }
         if (code < 0 || code >= Frame.SERVICES.size()) {
-            throw new IOException("No such service: " + code);
+            // A newer release may ask for more; what else it asks on this connection is answered as ever.
+            fail(connection, number, "This release has no service " + code);
+            return;
         }
         PeerLink.Service service = Frame.SERVICES.get((int) code);
         byte[] request = new byte[body.remaining()];

@@ -10,6 +10,7 @@ import java.net.ProtocolException;
 import java.time.Instant;
 import org.duovox.cluster.BacklogLevel;
 import org.duovox.cluster.Condition;
+import org.duovox.cluster.FeatureLevel;
 import org.duovox.cluster.HandOver;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PingContent;
@@ -54,6 +55,8 @@ final class PingCodec {
             out.writeUTF(content.version());
             out.writeUTF(content.why());
             out.writeLong(content.steps());
+            out.writeByte(content.level().least());
+            out.writeByte(content.level().newest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,7 +92,13 @@ final class PingCodec {
                     in.readLong(),
                     in.readInt());
             return new PingContent(
-                    role, figures, Instant.ofEpochMilli(in.readLong()), in.readUTF(), in.readUTF(), in.readLong());
+                    role,
+                    figures,
+                    Instant.ofEpochMilli(in.readLong()),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readLong(),
+                    new FeatureLevel(in.readUnsignedByte(), in.readUnsignedByte()));
         } catch (IllegalArgumentException e) {
             throw new IOException("A ping makes no sense: " + e.getMessage(), e);
         }

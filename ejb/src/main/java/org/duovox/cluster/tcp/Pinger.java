@@ -131,7 +131,7 @@ final class Pinger {
                 throw new IOException(
                         "The peer says that it is the " + content.role().member() + ", too");
             }
-            admission.accept(open.remote());
+            admission.accept(open.remote(), content.level(), content.version());
             listener.heard(content, true);
             return null;
         } catch (SocketTimeoutException e) {

@@ -77,6 +77,11 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
         return admission.isAccepted();
     }
 
+    /** Whether the peer's release and ours do not understand each other: then they agree about the roles and exchange no data. */
+    public boolean isForeign() {
+        return admission.isForeign();
+    }
+
     /** Whether the peer said last that it does not list this server. */
     public boolean isRefused() {
         return admission.isRefused();
@@ -96,6 +101,9 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
     public CompletionStage<byte[]> ask(Service service, byte[] request) {
         if (request.length > MAX_FRAME) {
             return CompletableFuture.failedFuture(new IOException("A request of " + request.length + " bytes"));
+        }
+        if (admission.isForeign()) {
+            return CompletableFuture.failedFuture(new IOException("The peer's release does not understand ours"));
         }
         if (!places.tryAcquire()) {
             return CompletableFuture.failedFuture(new IOException("Too many requests wait for the peer"));

@@ -17,12 +17,15 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.duovox.administration.AdministrationResult;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ReplicationProgress;
@@ -34,6 +37,7 @@ import org.duovox.comparison.AudioCopies;
 import org.duovox.comparison.ComparisonReport;
 import org.duovox.comparison.ComparisonReport.Finding;
 import org.duovox.comparison.ComparisonReport.Round;
+import org.duovox.comparison.ComparisonSettings;
 import org.duovox.comparison.DamagedAudio;
 import org.duovox.comparison.Difference;
 import org.duovox.comparison.RecordComparison;
@@ -43,6 +47,9 @@ import org.duovox.messagestore.MessageStore;
 import org.duovox.replication.Lane;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.LaneStore;
+import org.duovox.settings.DailyTime;
+import org.duovox.settings.Settings;
+import org.duovox.settings.ejb.SettingsDesk;
 import org.duovox.upkeep.Upkeep;
 
 /** Compares data in the background: the Secondary all records with the Primary's, each server its audio with the headers. */
@@ -97,6 +104,12 @@ public class ComparisonDesk {
     @Resource
     private ManagedThreadFactory threads;
 
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private SettingsDesk settingsDesk;
+
     private final Deque<Finding> findings = new ArrayDeque<>();
     private volatile Optional<Upkeep> upkeep = Optional.empty();
     private RecordComparison records;
@@ -104,6 +117,8 @@ public class ComparisonDesk {
     private volatile Optional<Round> lastRecords = Optional.empty();
     private volatile Optional<Round> lastAudio = Optional.empty();
     private volatile boolean wanted;
+    private volatile boolean due;
+    private boolean pressing;
     private long recordsRestUntil = System.nanoTime();
     private long audioRestUntil = System.nanoTime() + REST.toNanos();
 
@@ -157,6 +172,26 @@ public class ComparisonDesk {
         return link.ask(PeerLink.Service.COMPARISON, BEGIN).thenApply(ComparisonReport::decode);
     }
 
+    /** When data is compared without an order to. */
+    public DailyTime hours() {
+        return ComparisonSettings.hours(settings);
+    }
+
+    /** Keeps other hours on both servers. */
+    public AdministrationResult changeHours(String from, String to) {
+        try {
+            return settingsDesk.change(ComparisonSettings.change(from, to));
+        } catch (IllegalArgumentException e) {
+            return AdministrationResult.refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Compares on this server as soon as it may, for there is reason to: a split brain has healed. */
+    public void soon() {
+        due = true;
+        upkeep.ifPresent(Upkeep::wake);
+    }
+
     private void beginHere() {
         wanted = true;
         upkeep.ifPresent(Upkeep::wake);
@@ -170,12 +205,17 @@ public class ComparisonDesk {
 
     private void look() {
         long now = System.nanoTime();
-        if (wanted) {
+        if (wanted || due) {
+            pressing |= wanted;
             wanted = false;
+            due = false;
             recordsRestUntil = now;
             audioRestUntil = now;
             records.begin();
             audio.begin();
+        }
+        if (!pressing && !hours().covers(LocalTime.now(ZoneId.systemDefault()))) {
+            return; // goes on where it is
         }
         boolean together = role.peerInContact() && progress.levelWithPeer();
         if (!together || role.status() != ServerStatus.SECONDARY) {
@@ -189,6 +229,7 @@ public class ComparisonDesk {
             lastAudio = Optional.of(new Round(Instant.now(), audio.checked()));
             audioRestUntil = now + REST.toNanos();
             audio.begin();
+            pressing = false; // reading all audio takes longer than comparing the records
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.Committer;
 import org.duovox.data.DataConnector;
+import org.duovox.data.MergeListener;
 import org.duovox.data.RecordStore;
 import org.duovox.data.RecordsAgain;
 import org.duovox.data.RecordsChanged;
@@ -90,6 +91,11 @@ public class CommitterService {
         thread.setName("duovox committer");
         thread.start();
         health.watch(committer);
+    }
+
+    /** From now on that one hears of the peer's changes. */
+    public void tellOfMerges(MergeListener listener) {
+        committer.tellOfMerges(listener);
     }
 
     /** Whether beans are told of changed records; what changes meanwhile is told as one afterwards. */

@@ -15,6 +15,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.DataConnector;
@@ -32,8 +33,10 @@ import org.duovox.upkeep.Upkeep;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SalvageDesk {
 
-    /** Headers that came while no event told us are found this late at most. */
-    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    /** Headers that came while no event told us are found after so many periods at most. */
+    private static final int PERIODS = 5;
 
     @Inject
     private MessageStore store;
@@ -47,11 +50,13 @@ public class SalvageDesk {
     @Resource
     private ManagedThreadFactory threads;
 
+    private final AtomicInteger periods = new AtomicInteger();
     private Optional<Upkeep> upkeep = Optional.empty();
 
     @PostConstruct
     void start() {
-        upkeep = Optional.of(new Upkeep("recordings without a header", threads, PERIOD, this::look));
+        Salvage salvage = new Salvage(role.self(), store, data, System::nanoTime);
+        upkeep = Optional.of(new Upkeep("recordings without a header", threads, PERIOD, () -> look(salvage)));
     }
 
     @PreDestroy
@@ -70,10 +75,16 @@ public class SalvageDesk {
     }
 
     private void lookSoon() {
+        periods.set(0);
         upkeep.ifPresent(Upkeep::wake);
     }
 
-    private void look() {
-        new Salvage(role.self(), store, data).look(role.peerInContact());
+    private void look(Salvage salvage) {
+        if (periods.getAndDecrement() <= 0) {
+            periods.set(PERIODS - 1);
+            if (salvage.look(role.peerInContact())) {
+                periods.set(0);
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ import org.duovox.replication.infinispan.InfinispanCarrier;
 
 /** Runs replication on threads of its own, and offers the gate for receipts and the figures for pages. */
 @Startup
-@DependsOn({"CommitterService", "MessageStoreBean"})
+@DependsOn({"CommitterService", "MessageStoreBean", "RecoveryDesk"})
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.duovox.cluster.Member;
 import org.duovox.data.EntityType;
 import org.duovox.data.Row;
@@ -41,14 +42,35 @@ public class JpaUsers implements Users {
 
     @Override
     public Optional<User> withExtension(Extension extension) {
+        return claims(extension.digits()).findFirst();
+    }
+
+    /** Who claimed it first comes first. */
+    private Stream<User> claims(String extension) {
         return records
                 .rows(
                         "select r from StoredUser r where r.extension = :extension and r.removed = false",
-                        Map.of("extension", extension.digits()),
+                        Map.of("extension", extension),
                         MAX_CLAIMS)
                 .stream()
-                .min(Comparator.comparing(JpaUsers::claimed).thenComparing(Row::id))
-                .flatMap(JpaUsers::user);
+                .sorted(Comparator.comparing(JpaUsers::claimed).thenComparing(Row::id))
+                .flatMap(row -> user(row).stream());
+    }
+
+    @Override
+    public List<Shared> shared() {
+        return records
+                .tuples(
+                        "select r.extension, count(r) from StoredUser r where r.removed = false and r.extension <> ''"
+                                + " group by r.extension having count(r) > 1 order by r.extension",
+                        Map.of())
+                .stream()
+                .limit(MOST_SHARED)
+                .map(tuple -> claims((String) tuple[0]).toList())
+                .filter(claims -> claims.size() > 1)
+                .map(claims ->
+                        new Shared(claims.getFirst().extension(), claims.getFirst(), claims.subList(1, claims.size())))
+                .toList();
     }
 
     private static Stamp claimed(Row row) {

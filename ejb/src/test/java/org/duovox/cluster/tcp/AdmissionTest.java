@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.duovox.cluster.FeatureLevel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class AdmissionTest {
     @Test
     void nobodyIsAcceptedBeforeItWasMet() {
         assertThat(admission.isAccepted()).isFalse();
-        admission.accept(peer);
+        admission.accept(peer, FeatureLevel.OURS, "test");
         assertThat(admission.isAccepted()).isTrue();
     }
 
@@ -36,17 +37,17 @@ class AdmissionTest {
     void anAnswerThatCameAfterTheListWasChangedDoesNotCount() {
         addresses.peer(Optional.empty());
         admission.forget();
-        admission.accept(peer);
+        admission.accept(peer, FeatureLevel.OURS, "test");
         assertThat(admission.isAccepted()).isFalse();
     }
 
     @Test
     void whoIsRefusedIsNotAcceptedUntilItIsMetAgain() {
-        admission.accept(peer);
+        admission.accept(peer, FeatureLevel.OURS, "test");
         assertThat(admission.refuse()).isTrue();
         assertThat(admission.isAccepted()).isFalse();
         assertThat(admission.isRefused()).isTrue();
-        admission.accept(peer);
+        admission.accept(peer, FeatureLevel.OURS, "test");
         assertThat(admission.isRefused()).isFalse();
     }
 

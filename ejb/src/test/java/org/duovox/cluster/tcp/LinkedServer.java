@@ -14,10 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.duovox.cluster.ClusterSettings;
+import org.duovox.cluster.FeatureLevel;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.NamedThreads;
 import org.duovox.cluster.NetworkAnswer;
 import org.duovox.cluster.OrderDesk;
+import org.duovox.cluster.PeerListener;
+import org.duovox.cluster.PingContent;
+import org.duovox.cluster.PingFailure;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.RoleLoop;
 import org.duovox.cluster.RoleSettings;
@@ -37,6 +41,7 @@ final class LinkedServer implements AutoCloseable {
     final RoleLoop loop;
     final OrderDesk orders;
     final TestHealth health = new TestHealth();
+    volatile FeatureLevel level = FeatureLevel.OURS;
     private final BlockingQueue<RoleChanged> changes = new LinkedBlockingQueue<>();
 
     LinkedServer(Member self, int tcpPort, SSLContext secret, Path directory) throws IOException {
@@ -63,8 +68,40 @@ final class LinkedServer implements AutoCloseable {
                         System::nanoTime,
                         Clock.systemUTC(),
                         "test"));
-        this.link = new TcpPeerLink(new LinkAddresses(own, peer, tcpPort), secret, self, loop);
+        this.link = new TcpPeerLink(new LinkAddresses(own, peer, tcpPort), secret, self, new Release());
         this.orders = new OrderDesk(loop, link);
+    }
+
+    /** The role loop, of a release that the test wants. */
+    private final class Release implements PeerListener {
+
+        @Override
+        public PingContent content() {
+            PingContent content = loop.content();
+            return new PingContent(
+                    content.role(),
+                    content.figures(),
+                    content.wallClock(),
+                    content.version(),
+                    content.why(),
+                    content.steps(),
+                    level);
+        }
+
+        @Override
+        public void heard(PingContent content, boolean proven) {
+            loop.heard(content, proven);
+        }
+
+        @Override
+        public void failed(PingFailure how) {
+            loop.failed(how);
+        }
+
+        @Override
+        public void refused() {
+            loop.refused();
+        }
     }
 
     /** A critical service that does what the test wants. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.duovox.cluster.BacklogLevel;
 import org.duovox.cluster.Condition;
+import org.duovox.cluster.FeatureLevel;
 import org.duovox.cluster.HandOver;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PingContent;
@@ -42,7 +43,8 @@ class PingCodecTest {
                 Instant.ofEpochMilli(1),
                 "\u3042".repeat(PingContent.LONGEST_VERSION),
                 "\u3042".repeat(PingContent.LONGEST_WHY),
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                new FeatureLevel(1, 255));
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         new Frame(Frame.Kind.PING, PingCodec.encode(longest)).write(new DataOutputStream(wire));
         Frame arrived = Frame.read(new DataInputStream(new ByteArrayInputStream(wire.toByteArray())));

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
+import org.duovox.cluster.FeatureLevel;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.OrderOutcome;
 import org.duovox.cluster.PeerLink;
@@ -262,6 +263,23 @@ class TcpPeerLinkTest {
         publisher.await(RoleChanged::peerInContact);
         subscriber.await(RoleChanged::peerInContact);
         await(() -> publisher.link.accepted() && subscriber.link.accepted() && !subscriber.link.isRefused());
+    }
+
+    /** Too new a release keeps its role and contact, and gets and gives no data. */
+    @Test
+    void releasesThatDoNotUnderstandEachOtherExchangeNoData() {
+        publisher.link.serve(PeerLink.Service.COMPARE, request -> request);
+        subscriber.link.serve(PeerLink.Service.COMPARE, request -> request);
+        subscriber.level = new FeatureLevel(FeatureLevel.OURS.newest() + 1, FeatureLevel.OURS.newest() + 2);
+        await(publisher.link::isForeign);
+        assertThat(publisher.link.accepted()).isFalse();
+        assertThatThrownBy(() -> ask(new byte[0])).hasMessageContaining("release");
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(3));
+        assertThat(publisher.loop.peerInContact() && subscriber.loop.peerInContact())
+                .isTrue();
+        assertThat(List.of(publisher.loop.status(), subscriber.loop.status())).containsExactly(PRIMARY, SECONDARY);
+        subscriber.level = new FeatureLevel(FeatureLevel.OURS.newest(), FeatureLevel.OURS.newest() + 1);
+        await(() -> publisher.link.accepted() && subscriber.link.accepted());
     }
 
     private Frame.Kind answerTo(String address) throws IOException {

@@ -30,6 +30,7 @@ public class Navigation {
                             new Entry("Service Management", "/serviceability/tools/service-management.xhtml"),
                             new Entry("Port Monitor", "/serviceability/tools/port-monitor.xhtml"),
                             new Entry("Data Comparison", "/serviceability/tools/data-comparison.xhtml"),
+                            new Entry("Split Brain Recovery", "/serviceability/tools/split-brain-recovery.xhtml"),
                             new Entry("Alert Central", "/serviceability/tools/alert-central.xhtml"))));
 
     private static final List<Group> USER =

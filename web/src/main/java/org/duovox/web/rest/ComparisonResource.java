@@ -47,6 +47,14 @@ public class ComparisonResource {
         return Servers.named(server, member -> answer(member, desk.begin()));
     }
 
+    /** When both servers compare without an order to, by "from" and "to". */
+    @POST
+    @Path("hours")
+    public Response hours(@PathParam("server") String server, JsonObject json) {
+        Body body = new Body(json);
+        return Servers.named(server, member -> Answers.done(desk.changeHours(body.text("from"), body.text("to"))));
+    }
+
     /** Has that server's data replaced by the other's at its next start. */
     @POST
     @Path("overwrite")

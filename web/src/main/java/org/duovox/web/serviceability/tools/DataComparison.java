@@ -1,5 +1,6 @@
 package org.duovox.web.serviceability.tools;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,6 +20,7 @@ import org.duovox.comparison.ComparisonReport;
 import org.duovox.comparison.ComparisonReport.Round;
 import org.duovox.comparison.ejb.ComparisonDesk;
 import org.duovox.comparison.ejb.OverwriteDesk;
+import org.duovox.settings.DailyTime;
 import org.duovox.web.page.Notice;
 import org.duovox.web.page.PeerAnswer;
 
@@ -38,6 +40,37 @@ public class DataComparison {
     private OverwriteDesk overwriting;
 
     private final Map<Member, Optional<ComparisonReport>> reports = new EnumMap<>(Member.class);
+
+    private String from = "";
+    private String to = "";
+
+    /** Shows what is set. */
+    @PostConstruct
+    public void look() {
+        DailyTime hours = desk.hours();
+        from = hours.from().toString();
+        to = hours.to().toString();
+    }
+
+    public void saveHours() {
+        Notice.of(desk.changeHours(from, to));
+    }
+
+    public String getFrom() {
+        return from;
+    }
+
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    public String getTo() {
+        return to;
+    }
+
+    public void setTo(String to) {
+        this.to = to;
+    }
 
     /** Compare Now. */
     public void begin() {

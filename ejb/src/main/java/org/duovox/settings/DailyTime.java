@@ -1,4 +1,4 @@
-package org.duovox.alert;
+package org.duovox.settings;
 
 import java.time.LocalTime;
 

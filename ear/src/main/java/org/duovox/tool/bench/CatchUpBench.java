@@ -1,0 +1,131 @@
+package org.duovox.tool.bench;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.duovox.tool.deposit.Deposit;
+import org.duovox.tool.deposit.DepositCaller;
+import org.duovox.tool.deposit.DepositRun;
+import org.duovox.tool.deposit.Provision;
+import org.duovox.tool.install.Installation;
+import org.duovox.tool.install.Member;
+import org.duovox.tool.install.Pair;
+import org.duovox.tool.install.Server;
+import org.duovox.tool.phone.Telephone;
+import org.duovox.tool.rest.ServerReport;
+import org.duovox.tool.terminal.Terminal;
+import org.duovox.tool.terminal.Unable;
+import org.duovox.tool.terminal.Wait;
+
+/** A server that was away while messages were left on the other one comes back, and calls go on. */
+public final class CatchUpBench {
+
+    private static final Duration SPEECH = Duration.ofSeconds(6);
+    private static final int BYTES_PER_SECOND = 8_000;
+    private static final int RATE = 15;
+    private static final int PORTS = 400;
+
+    /** While the other one catches up. */
+    private static final double RATE_MEANWHILE = 2;
+
+    private static final Duration SPEECH_MEANWHILE = Duration.ofSeconds(2);
+    private static final int SECONDS_MEANWHILE = 60;
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Map<String, String> PROPERTIES = Map.of("duovox.calls.max", String.valueOf(PORTS));
+
+    private final Terminal terminal;
+    private final Installation installation;
+
+    public CatchUpBench(Terminal terminal, Installation installation) {
+        this.terminal = terminal;
+        this.installation = installation;
+    }
+
+    /** 0 if both servers have everything afterwards and no call failed meanwhile. */
+    public int run(int messages) {
+        Installation own = Rehearsal.fresh(installation);
+        Pair pair = new Pair(own, terminal);
+        Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
+        terminal.line("Starting two servers with nothing in them ...");
+        pair.start(PROPERTIES);
+        Server publisher = pair.server(Member.PUBLISHER);
+        Server subscriber = pair.server(Member.SUBSCRIBER);
+        try (Telephone phones =
+                Telephone.at(new InetSocketAddress(own.addresses().phones(), 5060))) {
+            Mailboxes.provide(own, PORTS);
+            pair.awaitPorts(PORTS);
+            DepositCaller caller = new DepositCaller(phones, Mailboxes.EXTENSIONS, Provision.PILOT);
+            subscriber.stop(terminal);
+            long receipts = leave(caller, publisher, messages);
+            List<Deposit> meanwhile = comeBack(caller, pair, receipts);
+            int stored = pair.awaitEqual(LIMIT);
+            long without =
+                    meanwhile.stream().filter(deposit -> !deposit.hasReceipt()).count();
+            terminal.line("Both servers have the same %d messages; of %d calls meanwhile %d got no receipt."
+                    .formatted(stored, meanwhile.size(), without));
+            return stored >= receipts && without == 0 ? 0 : 1;
+        }
+    }
+
+    private long leave(DepositCaller caller, Server publisher, int messages) {
+        terminal.line("The subscriber is stopped; %d messages of %d s are left on the publisher, %d a second ..."
+                .formatted(messages, SPEECH.toSeconds(), RATE));
+        DepositRun run = new DepositRun(caller, List.of(publisher.sip()), messages, RATE, SPEECH);
+        run.place();
+        long receipts = run.results().stream().filter(Deposit::hasReceipt).count();
+        terminal.line("  %d receipts".formatted(receipts));
+        return receipts;
+    }
+
+    private List<Deposit> comeBack(DepositCaller caller, Pair pair, long receipts) {
+        Server publisher = pair.server(Member.PUBLISHER);
+        Server subscriber = pair.server(Member.SUBSCRIBER);
+        subscriber.start(PROPERTIES);
+        Wait.until(
+                () -> publisher.administration().servers().stream()
+                        .anyMatch(server -> !server.self() && !server.status().equals("NOT_FUNCTIONING")),
+                LIMIT,
+                Duration.ofMillis(50),
+                () -> "The subscriber did not come back; see " + subscriber.log() + ".");
+        long began = System.nanoTime();
+        try (Meter meter = new Meter(List.of(publisher, subscriber))) {
+            DepositRun run = new DepositRun(
+                    caller,
+                    List.of(publisher.sip()),
+                    (int) (RATE_MEANWHILE * SECONDS_MEANWHILE),
+                    RATE_MEANWHILE,
+                    SPEECH_MEANWHILE);
+            Thread calling = Thread.ofPlatform().start(run::place);
+            awaitLevel(publisher, subscriber);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            double megabytes = receipts * SPEECH.toSeconds() * (double) BYTES_PER_SECOND / 1e6;
+            terminal.line(
+                    "From contact to Secondary with nothing left to replicate: %.1f s, %.0f MB of audio, %.1f MB/s; %s"
+                            .formatted(
+                                    took.toMillis() / 1000.0,
+                                    megabytes,
+                                    megabytes * 1000 / took.toMillis(),
+                                    meter.sentence()));
+            calling.join();
+            return run.results();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unable("Interrupted; start again.", e);
+        }
+    }
+
+    /** The publisher's backlog is near nothing, though calls go on, and the subscriber counts as level. */
+    private static void awaitLevel(Server publisher, Server subscriber) {
+        Wait.until(
+                () -> publisher.administration().self(PATIENCE).stream()
+                                .map(ServerReport::figures)
+                                .anyMatch(figures -> figures.backlogEntries() < 100)
+                        && subscriber.administration().self(PATIENCE).stream().anyMatch(ServerReport::isSecondary),
+                LIMIT,
+                Duration.ofMillis(100),
+                () -> "The subscriber did not catch up within " + LIMIT.toMinutes() + " minutes; see its log.");
+    }
+}
