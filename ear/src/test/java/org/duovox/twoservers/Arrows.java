@@ -77,6 +77,7 @@ public final class Arrows {
         all.put("hang", this::hanging);
         all.put("cut", this::cut);
         all.put("cut-one-way", this::cutOneWay);
+        all.put("cut-again", this::cutDuringRecovery);
         all.put("isolation", this::isolated);
         all.put("database", this::failedDatabase);
         all.put("database-of-secondary", this::failedDatabaseOfTheSecondary);
@@ -200,7 +201,7 @@ public final class Arrows {
     private void clashIsTold() {
         Rest rest = server(SUBSCRIBER).administration().rest();
         Wait.until(
-                () -> rest.get("/cluster/recoveries").items().stream()
+                () -> rest.get("/cluster/recoveries").at("recoveries").items().stream()
                         .flatMap(recovery -> recovery.at("clashes").items().stream())
                         .anyMatch(clash -> clash.at("publisher").text().equals("saved")
                                 && clash.at("subscriber").text().equals("deleted")
@@ -208,6 +209,28 @@ public final class Arrows {
                 Duration.ofSeconds(20),
                 () -> "The clash is not told: "
                         + rest.get("/cluster/recoveries").written());
+    }
+
+    private void cutDuringRecovery() {
+        arrow("The link is cut once more during Split Brain Recovery");
+        CallsInProgress calls = calling(BOTH);
+        String subscriber = server(SUBSCRIBER).address();
+        scene.links().cut(server(PUBLISHER).address(), subscriber);
+        await(SUBSCRIBER, "PRIMARY");
+        Wait.pause(Duration.ofSeconds(2));
+        scene.links().heal();
+        await(SUBSCRIBER, "SPLIT_BRAIN_RECOVERY");
+        scene.links().cut(server(PUBLISHER).address(), subscriber);
+        await(SUBSCRIBER, "PRIMARY");
+        await(PUBLISHER, "PRIMARY");
+        Wait.pause(Duration.ofSeconds(2));
+        timed(
+                "split brain healed, second attempt",
+                SUBSCRIBER,
+                "SECONDARY",
+                () -> scene.links().heal());
+        settled();
+        calls.hangUpWhole();
     }
 
     private void cutOneWay() {

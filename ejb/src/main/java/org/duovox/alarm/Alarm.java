@@ -112,6 +112,30 @@ public enum Alarm {
             false,
             "Every port of this server is in use: callers hear busy, or the phone system tries the other server.",
             "If it happens often, add ports, or see on the page Port Monitor what occupies them."),
+    EvtMiuSipNoDTMF(
+            Severity.WARNING,
+            false,
+            "A call was connected whose phone system offered no telephone events (RFC 4733): keys are heard only if they come by SIP"
+                    + " INFO.",
+            "Have the phone system offer telephone-event (RFC 4733) to this server."),
+    EvtMsgNoMwiPorts(
+            Severity.WARNING,
+            false,
+            "Users have a phone system none of whose port groups sends message waiting indications: their lamps stay as"
+                    + " they are.",
+            "Add a port group with message waiting indications to that phone system, or take the phone system from users who"
+                    + " have no lamp."),
+    EvtDBHelperConnectionFailbackToLocal(
+            Severity.WARNING,
+            false,
+            "The database of the server with Primary status cannot be reached: changes are decided with this server's own.",
+            "Check that the other server runs and that the network between them works. What clashes is told afterwards on the page"
+                    + " Split Brain Recovery."),
+    EvtDBHelperConnectionPrimaryRestored(
+            Severity.INFORMATIONAL,
+            false,
+            "Changes are decided with the database of the server with Primary status again.",
+            "None."),
     DiskConsumptionExceedsCapacityThreshold(
             Severity.ERROR,
             true,

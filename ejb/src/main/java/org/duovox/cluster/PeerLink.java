@@ -54,7 +54,9 @@ public interface PeerLink {
         /** An administrator's order to overwrite the other server's data, or to keep it. */
         OVERWRITE,
         /** What the other server took over in its split brain recoveries. */
-        RECOVERIES
+        RECOVERIES,
+        /** That there is something new in a lane; answered by what the other server has of it. */
+        NEWS
     }
 
     /** Answers a request. */

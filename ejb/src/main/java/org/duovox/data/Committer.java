@@ -132,6 +132,11 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
         merges = listener;
     }
 
+    /** The newest stamp that was given or seen here, as {@link org.duovox.replication.Stamp#time} counts. */
+    public long newestStamp() {
+        return clock.highMark();
+    }
+
     /** Our own entries of the records lane. */
     public RecordsLog log() {
         return log;

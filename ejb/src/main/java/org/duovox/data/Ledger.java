@@ -31,6 +31,7 @@ final class Ledger {
     private final Set<EntityType> changed = EnumSet.noneOf(EntityType.class);
     private final Set<String> mailboxes = new HashSet<>();
     private final boolean heard;
+    private boolean copying;
     private final List<MergedChange> merged = new ArrayList<>();
     private JournalState state;
     private long peerAheadMillis;
@@ -90,7 +91,7 @@ final class Ledger {
         if (change.type() == EntityType.MESSAGE) {
             mailboxes.add(after.get(MessageFields.MAILBOX));
         }
-        if (heard && stamp.origin() != self) {
+        if (heard && !copying && stamp.origin() != self) {
             merged.add(new MergedChange(before, change, stamp, after));
         }
     }
@@ -148,12 +149,14 @@ final class Ledger {
 
     /** Brings in some of the peer's records. */
     Integer mergeCopy(List<Row> rows) {
+        copying = true; // nobody was apart
         for (Row row : rows) {
             for (ChangeCodec.Stamped change : ChangeCodec.changes(row)) {
                 merge(change.change(), change.stamp());
                 peerAheadMillis = Math.max(peerAheadMillis, clock.observe(change.stamp()));
             }
         }
+        copying = false;
         return rows.size();
     }
 

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class LampKeeper {
     private final MwiSchedule schedule = new MwiSchedule();
     private final LampsToCheck toCheck = new LampsToCheck();
     private int quietRounds;
+    private volatile Set<String> lampless = Set.of();
 
     /** Where it is seen what lamps should say and who has one. */
     public record Sources(Users users, Messages messages, PhoneSystems phoneSystems, Lamps lamps) {}
@@ -111,6 +113,11 @@ public final class LampKeeper {
         wake.run();
     }
 
+    /** Ids of phone systems that have users and no way to light their lamps, as the last round for everybody found. */
+    public Set<String> lampless() {
+        return lampless;
+    }
+
     /** All lamps are to be looked at in the next round. */
     public void checkEverybody() {
         toCheck.addEverybody();
@@ -140,13 +147,19 @@ public final class LampKeeper {
                 .filter(PortGroup::mwiEnabled)
                 .forEach(group -> ways.putIfAbsent(group.phoneSystem(), group));
         Map<UserId, User> reachable = new HashMap<>();
-        usersOf(round)
-                .filter(user -> ways.containsKey(user.phoneSystem()))
-                .forEach(user -> reachable.put(user.id(), user));
+        Set<String> without = new HashSet<>();
+        usersOf(round).filter(user -> !user.phoneSystem().isEmpty()).forEach(user -> {
+            if (ways.containsKey(user.phoneSystem())) {
+                reachable.put(user.id(), user);
+            } else {
+                without.add(user.phoneSystem());
+            }
+        });
         Map<UserId, Lamp> lamps = wanted(round, reachable.keySet());
         Map<UserId, Lamp> acknowledged = acknowledged(round);
         if (round.everybody()) {
             quietRounds = 0;
+            lampless = Set.copyOf(without);
             schedule.retainOnly(lamps.keySet());
         }
         toCheck.add(lamps.entrySet().stream()

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Notes what comes from the peer after the servers were apart, and what it clashes with. Thread-safe; bounded. */
 public final class MergeBook implements MergeListener {
 
-    /** The lower bits of a stamp count within a millisecond. */
-    private static final int COUNTER_BITS = 16;
-
     private final Member self;
     private final Map<String, Taken> taken = new LinkedHashMap<>();
     private final Map<String, Clash> clashes = new LinkedHashMap<>();
@@ -31,19 +28,19 @@ public final class MergeBook implements MergeListener {
         this.self = self;
     }
 
-    /** Begins anew. What this server was told since that time (milliseconds since 1970) the peer does not know. */
-    public synchronized void open(long sinceMillis) {
+    /** Begins anew. What this server stamps from there on the peer does not know. */
+    public synchronized void open(long sinceStamp) {
         taken.clear();
         clashes.clear();
         untold = 0;
-        apartSince = sinceMillis;
+        apartSince = sinceStamp;
         apartUntil = Long.MAX_VALUE;
         open = true;
     }
 
-    /** What this server is told from that time on the peer knows as soon as it is told the same. */
-    public synchronized void together(long sinceMillis) {
-        apartUntil = Math.min(apartUntil, sinceMillis);
+    /** What this server stamps after that one the peer may know when it is told the same. */
+    public synchronized void together(long newestStamp) {
+        apartUntil = Math.min(apartUntil, newestStamp);
     }
 
     /** They are apart again. */
@@ -90,7 +87,7 @@ public final class MergeBook implements MergeListener {
         boolean fresh = type == EntityType.MESSAGE && merged.before().isEmpty();
         boolean told = fresh;
         for (String field : merged.change().fields().keySet()) {
-            if (RecordWords.tells(type, field, merged.after().id())) {
+            if (RecordWords.tells(type, field, merged.after().id()) && isNews(merged, field)) {
                 told = true;
                 merged.before().ifPresent(before -> clash(merged, before, field));
             }
@@ -98,6 +95,13 @@ public final class MergeBook implements MergeListener {
         if (told) {
             count(mailbox(merged.after()), fresh);
         }
+    }
+
+    /** Records are written again when they are compared, and their fields come once more. */
+    private static boolean isNews(MergedChange merged, String field) {
+        return merged.before()
+                .map(before -> !merged.stamp().equals(before.stamps().get(field)))
+                .orElse(true);
     }
 
     private void count(String mailbox, boolean fresh) {
@@ -142,8 +146,7 @@ public final class MergeBook implements MergeListener {
         if (stamp == null || stamp.origin() != self) {
             return false;
         }
-        long millis = stamp.time() >>> COUNTER_BITS;
-        return millis >= apartSince && millis < apartUntil;
+        return stamp.time() >= apartSince && stamp.time() <= apartUntil;
     }
 
     private static String mailbox(Row row) {

@@ -121,14 +121,14 @@ public final class EntryCodec {
         };
     }
 
-    private static byte letter(Lane lane) {
+    static byte letter(Lane lane) {
         return switch (lane) {
             case RECORDS -> 'R';
             case AUDIO -> 'A';
         };
     }
 
-    private static Lane lane(byte letter) {
+    static Lane lane(byte letter) {
         return switch (letter) {
             case 'R' -> Lane.RECORDS;
             case 'A' -> Lane.AUDIO;

@@ -46,7 +46,7 @@ public final class LaneReceiver {
     private final Function<Position, CompletionStage<byte[]>> pull;
     private final Supplier<CompletionStage<Position>> copy;
     private final BiPredicate<Position, Position> follows;
-    private Position applied;
+    private volatile Position applied;
     private Position asked = Position.NONE;
 
     /** Nothing of the peer is here: its journal does not have what it got from us in an earlier life, so everything is copied. */
@@ -54,6 +54,7 @@ public final class LaneReceiver {
 
     private int expected;
     private volatile boolean level;
+    private volatile boolean hurried;
     private @Nullable Position goal;
     private @Nullable CompletableFuture<Position> applying;
     private boolean applyingPulled;
@@ -95,7 +96,7 @@ public final class LaneReceiver {
         copiesFirst = store.lane() == Lane.RECORDS && applied.equals(Position.NONE);
     }
 
-    /** What may be acknowledged: all that is on stable storage here. */
+    /** What may be acknowledged: all that is on stable storage here. For any thread. */
     public Position applied() {
         return applied;
     }
@@ -103,6 +104,18 @@ public final class LaneReceiver {
     /** Whether everything is here that the peer had when it was asked first since contact came about. For any thread. */
     public boolean level() {
         return level;
+    }
+
+    /** The peer says that it has something new: if the slots do not have it, it is asked for. For any thread. */
+    public void hurry() {
+        hurried = true;
+    }
+
+    /** This process stood still: what the peer has written meanwhile is not known. */
+    void forgetGoal() {
+        goal = null;
+        level = false;
+        pullAtNanos = Long.MIN_VALUE;
     }
 
     /**
@@ -132,6 +145,10 @@ public final class LaneReceiver {
             }
             apply(entries, false);
             return true;
+        }
+        if (hurried) {
+            hurried = false;
+            pullAtNanos = Long.MIN_VALUE;
         }
         return ask(nowNanos, peerInContact);
     }

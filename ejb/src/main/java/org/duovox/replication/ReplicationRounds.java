@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -24,16 +25,40 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
     /** Of an answer to a pull: half of the largest frame, with room for one large entry. */
     private static final int PULL_BYTES = 2 << 20;
 
+    /**
+     * An acknowledgement comes within some 20 ms as long as the caches carry. When it does not, the peer is told over the link, and
+     * again for as long as it lasts.
+     */
+    private static final long NEWS_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
+    /** Between looks: the peer may have been Primary meanwhile. */
+    private static final long STOOD_STILL_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long NEWS_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Member self;
     private final ReplicationCarrier carrier;
     private final Surroundings world;
     private final PeerAcknowledgements acknowledgements;
     private final Map<Lane, LaneSender> senders = new EnumMap<>(Lane.class);
     private final Map<Lane, LaneReceiver> receivers = new EnumMap<>(Lane.class);
+    private final Map<Lane, Stall> stalls = new EnumMap<>(Lane.class);
     private final Map<Lane, Object> viewSeen = new EnumMap<>(Lane.class);
     private volatile Acknowledgement ours = Acknowledgement.NOTHING;
     private volatile boolean peerInContact;
+    private long lookedAt = Long.MIN_VALUE;
     private volatile Set<Lane> stopped = Set.of();
+
+    private final PeerLink link;
+
+    /**
+     * A lane of which the peer acknowledges nothing.
+     *
+     * @param acknowledged before it
+     * @param tellAt when the peer is told the next time
+     * @param told what it answers
+     */
+    private record Stall(Position acknowledged, long tellAt, CompletableFuture<Void> told) {}
 
     /**
      * The world as the rounds need it. What asks for a round may be called on any thread and must not block.
@@ -56,6 +81,7 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
             Surroundings world) {
         this.self = self;
         this.carrier = carrier;
+        this.link = link;
         this.acknowledgements = acknowledgements;
         this.world = world;
         for (LaneLog log : logs) {
@@ -77,6 +103,7 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
                             position -> link.ask(service, request(position)),
                             () -> store.copy(request -> link.ask(PeerLink.Service.COPY_RECORDS, request))));
         }
+        link.serve(PeerLink.Service.NEWS, this::hearNews);
     }
 
     private static PeerLink.Service service(Lane lane) {
@@ -99,6 +126,42 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
         Position position = new Position(ByteBuffer.wrap(request).getLong());
         acknowledged(log.lane(), position);
         return PullAnswer.encode(self, log, position, PULL_BYTES);
+    }
+
+    /** The peer has something new in a lane, which is looked for; it learns what is here of it. */
+    private byte[] hearNews(byte[] request) {
+        if (request.length != 1) {
+            throw new MalformedEntryException("not a lane");
+        }
+        LaneReceiver receiver = receivers.get(EntryCodec.lane(request[0]));
+        if (receiver == null) {
+            throw new IllegalStateException("nobody takes that lane here");
+        }
+        receiver.hurry();
+        return request(receiver.applied());
+    }
+
+    /** Tells the peer of what it does not acknowledge; one question a lane at a time. */
+    private void tellNews(Lane lane, LaneSender sender, long now) {
+        Position acknowledged = sender.acknowledged();
+        Stall stall = stalls.get(lane);
+        if (stall == null || !sender.behind() || !acknowledged.equals(stall.acknowledged())) {
+            CompletableFuture<Void> told = stall == null ? CompletableFuture.completedFuture(null) : stall.told();
+            stalls.put(lane, new Stall(acknowledged, now + NEWS_AFTER_NANOS, told));
+            return;
+        }
+        if (!stall.told().isDone() || now - stall.tellAt() < 0 || stopped.contains(lane)) {
+            return;
+        }
+        CompletableFuture<Void> told = link.ask(PeerLink.Service.NEWS, new byte[] {EntryCodec.letter(lane)})
+                .toCompletableFuture()
+                .thenAccept(position -> {
+                    if (position.length == Long.BYTES) {
+                        acknowledged(
+                                lane, new Position(ByteBuffer.wrap(position).getLong()));
+                    }
+                });
+        stalls.put(lane, new Stall(acknowledged, now + NEWS_AGAIN_NANOS, told));
     }
 
     private byte[] copy(LaneLog log, byte[] request) {
@@ -191,6 +254,10 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
      * @return whether it is worth to look again soon
      */
     boolean look(long now) {
+        if (lookedAt != Long.MIN_VALUE && now - lookedAt >= STOOD_STILL_NANOS) {
+            receivers.values().forEach(LaneReceiver::forgetGoal);
+        }
+        lookedAt = now;
         boolean active = readAcknowledgement();
         acknowledgements.tick();
         for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {
@@ -206,6 +273,9 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
             ours = have;
             world.wakeAcknowledger().run();
             active = true;
+        }
+        if (peerInContact) {
+            senders.forEach((lane, sender) -> tellNews(lane, sender, now));
         }
         boolean behind = senders.values().stream().anyMatch(LaneSender::behind);
         return active || acknowledgements.awaited() || (behind && peerInContact);

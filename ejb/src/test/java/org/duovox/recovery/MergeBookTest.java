@@ -41,7 +41,7 @@ class MergeBookTest {
         Side(Member member) {
             this.member = member;
             book = new MergeBook(member);
-            book.open(CUT);
+            book.open(CUT << 16);
         }
 
         Row bring(Change change, Stamp stamp) {
@@ -76,8 +76,8 @@ class MergeBookTest {
     private final List<Runnable> later = new ArrayList<>();
 
     private void heal() {
-        publisher.book.together(HEALED);
-        subscriber.book.together(HEALED);
+        publisher.book.together(HEALED << 16);
+        subscriber.book.together(HEALED << 16);
         later.forEach(Runnable::run);
         later.clear();
     }
@@ -118,6 +118,16 @@ class MergeBookTest {
         heal();
         assertThat(publisher.book.clashes()).isEmpty();
         assertThat(subscriber.book.clashes()).isEmpty();
+    }
+
+    /** As records come that were compared and differed. */
+    @Test
+    void whatComesAgainIsNotCounted() {
+        Change change = new Change(EntityType.MESSAGE, "old", message("anna"));
+        Stamp stamp = at(10, Member.SUBSCRIBER);
+        Row row = Merger.apply(Optional.empty(), change, stamp);
+        publisher.book.merged(List.of(new MergedChange(Optional.of(row), change, stamp, row)));
+        assertThat(publisher.book.taken()).isEmpty();
     }
 
     @Test

@@ -135,6 +135,7 @@ public final class SplitBrainBench {
                 .administration()
                 .rest()
                 .get("/cluster/recoveries")
+                .at("recoveries")
                 .items()
                 .getFirst();
         terminal.line(

@@ -1,10 +1,12 @@
 package org.duovox.tool.campaign;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.duovox.tool.fault.Fault;
+import org.duovox.tool.install.Clocks;
 import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Server;
 import org.duovox.tool.terminal.Terminal;
@@ -23,10 +25,14 @@ enum Calamity {
     FAILED_DISK(3),
     RESTART(2),
     MAKE_PRIMARY(4),
-    DEACTIVATE(2);
+    DEACTIVATE(2),
+    CLOCK(3);
 
     /** What callers say meanwhile waits in the kernel, and there is room for some 5 s. */
     private static final int LONGEST_HANG_MILLIS = 4_000;
+
+    private static final int SHORTEST_JUMP_SECONDS = 30;
+    private static final int LONGEST_JUMP_SECONDS = 7_200;
 
     /** How often among all. */
     private final int share;
@@ -123,6 +129,7 @@ enum Calamity {
                     pause(1_000, 5_000);
                     order(calamity, one, "activate");
                 }
+                case CLOCK -> clock(calamity, one);
             }
         }
 
@@ -153,6 +160,18 @@ enum Calamity {
                 pause(0, 10_000);
                 heal();
             }
+        }
+
+        private void clock(Calamity calamity, Server server) {
+            int seconds = random.nextInt(SHORTEST_JUMP_SECONDS, LONGEST_JUMP_SECONDS) * (random.nextBoolean() ? 1 : -1);
+            if (!Files.exists(server.clock())) {
+                return; // said at the beginning
+            }
+            note(calamity, "the clock of the %s is set %+d s off".formatted(server, seconds));
+            Clocks.set(server.clock(), seconds);
+            pause(5_000, 30_000);
+            history.line("the clock of the " + server + " is right again");
+            Clocks.set(server.clock(), 0);
         }
 
         private void heal() {

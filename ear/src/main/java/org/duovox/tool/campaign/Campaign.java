@@ -9,6 +9,7 @@ import org.duovox.tool.fault.Enclosure;
 import org.duovox.tool.fault.Fault;
 import org.duovox.tool.fault.Links;
 import org.duovox.tool.install.Addresses;
+import org.duovox.tool.install.Clocks;
 import org.duovox.tool.install.Installation;
 import org.duovox.tool.install.Pair;
 import org.duovox.tool.phone.Telephone;
@@ -52,6 +53,10 @@ public final class Campaign {
         Pair pair = new Pair(own, terminal);
         Fault.Scene scene = new Fault.Scene(pair, Links.whole(), Map.of());
         Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
+        Clocks.obstacle()
+                .ifPresentOrElse(
+                        why -> terminal.line("Clocks do not jump: " + why + "."),
+                        () -> own.servers().forEach(server -> Clocks.set(server.clock(), 0)));
         terminal.line("Starting two servers with nothing in them; seed " + seed + ", " + minutes + " minutes ...");
         pair.start();
         SplittableRandom random = new SplittableRandom(seed);

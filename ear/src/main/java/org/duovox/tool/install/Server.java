@@ -74,6 +74,11 @@ public final class Server {
         return installation.state().resolve(member.word() + ".pid");
     }
 
+    /** If that file is there when the server is started, {@link Clocks} can change the clock that it sees. */
+    public Path clock() {
+        return installation.state().resolve(member.word() + ".clock");
+    }
+
     /** The server's process, if it runs. */
     public Optional<ServerProcess> process() {
         return ServerProcess.in(pidFile());
@@ -103,8 +108,11 @@ public final class Server {
                     base().toString(),
                     "-Dduovox.administrator.file=" + installation.administratorFile()));
             properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
-            Process process = withOurJava(new ProcessBuilder(command))
-                    .redirectInput(Path.of("/dev/null").toFile())
+            ProcessBuilder builder = withOurJava(new ProcessBuilder(command));
+            if (Files.exists(clock())) {
+                builder.environment().putAll(Clocks.environment(clock()));
+            }
+            Process process = builder.redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(console().toFile()))
                     .start();

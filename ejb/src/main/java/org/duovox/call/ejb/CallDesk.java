@@ -93,6 +93,11 @@ public class CallDesk {
         CallId id = call.offer().callId();
         CallInProgress known = calls.get(id);
         if (known != null) {
+            if (event instanceof CallEvent.Connected && call.dialog().telephoneEventPayloadType() < 0) {
+                alarms.raise(
+                        Alarm.EvtMiuSipNoDTMF,
+                        "the phone system at " + call.offer().source().getHostString() + " offers none");
+            }
             known.onEvent(event);
             if (known.isOver()) {
                 calls.remove(id, known);

@@ -42,7 +42,8 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.COMPARISON,
             PeerLink.Service.COPY_RECORDS,
             PeerLink.Service.OVERWRITE,
-            PeerLink.Service.RECOVERIES);
+            PeerLink.Service.RECOVERIES,
+            PeerLink.Service.NEWS);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

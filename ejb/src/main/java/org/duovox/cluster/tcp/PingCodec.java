@@ -63,6 +63,13 @@ final class PingCodec {
         return bytes.toByteArray();
     }
 
+    /** Of a release before the first that says it, the first. */
+    private static FeatureLevel level(DataInputStream in) throws IOException {
+        return in.available() == 0
+                ? new FeatureLevel(1, 1)
+                : new FeatureLevel(in.readUnsignedByte(), in.readUnsignedByte());
+    }
+
     static PingContent decode(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readUnsignedByte();
@@ -98,7 +105,7 @@ final class PingCodec {
                     in.readUTF(),
                     in.readUTF(),
                     in.readLong(),
-                    new FeatureLevel(in.readUnsignedByte(), in.readUnsignedByte()));
+                    level(in));
         } catch (IllegalArgumentException e) {
             throw new IOException("A ping makes no sense: " + e.getMessage(), e);
         }

@@ -218,7 +218,8 @@ public class ComparisonDesk {
             return; // goes on where it is
         }
         boolean together = role.peerInContact() && progress.levelWithPeer();
-        if (!together || role.status() != ServerStatus.SECONDARY) {
+        boolean compares = role.status() == ServerStatus.SECONDARY;
+        if (!together || !compares) {
             records.begin();
         } else if (now - recordsRestUntil >= 0 && !records.turn()) {
             lastRecords = Optional.of(new Round(Instant.now(), records.compared()));
@@ -229,8 +230,9 @@ public class ComparisonDesk {
             lastAudio = Optional.of(new Round(Instant.now(), audio.checked()));
             audioRestUntil = now + REST.toNanos();
             audio.begin();
-            pressing = false; // reading all audio takes longer than comparing the records
         }
+        boolean recordsRest = !compares || now - recordsRestUntil < 0;
+        pressing &= !(recordsRest && now - audioRestUntil < 0);
     }
 
     private void found(Difference difference) {

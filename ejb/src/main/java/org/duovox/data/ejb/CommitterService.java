@@ -98,6 +98,11 @@ public class CommitterService {
         committer.tellOfMerges(listener);
     }
 
+    /** As {@link Committer#newestStamp}. */
+    public long newestStamp() {
+        return committer.newestStamp();
+    }
+
     /** Whether beans are told of changed records; what changes meanwhile is told as one afterwards. */
     public void publish(boolean wanted) {
         publishing = wanted;

@@ -15,6 +15,10 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.ejb.AlarmBell;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
@@ -23,6 +27,7 @@ import org.duovox.data.RecordsChanged;
 import org.duovox.mailbox.Messages;
 import org.duovox.mwi.LampKeeper;
 import org.duovox.mwi.Lamps;
+import org.duovox.phonesystem.PhoneSystem;
 import org.duovox.phonesystem.PhoneSystems;
 import org.duovox.replication.AckGate;
 import org.duovox.sip.SipLine;
@@ -40,6 +45,8 @@ public class MwiNotifier {
 
     /** Changes are told at once; this is for retries, and for what no event told us. */
     private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private static final int MOST_NAMED = 10;
 
     @Inject
     private ServerRole role;
@@ -68,7 +75,11 @@ public class MwiNotifier {
     @Resource
     private ManagedThreadFactory threads;
 
+    @Inject
+    private AlarmBell alarms;
+
     private LampKeeper keeper;
+    private Set<String> told = Set.of();
     private Optional<Upkeep> upkeep = Optional.empty();
     private volatile boolean sending = true;
 
@@ -83,8 +94,24 @@ public class MwiNotifier {
                 this::lookSoon,
                 System::nanoTime,
                 System::currentTimeMillis);
-        upkeep = Optional.of(new Upkeep(
-                "lamps", threads, PERIOD, () -> keeper.round(() -> sending && role.has(Duty.NOTIFY))));
+        upkeep = Optional.of(new Upkeep("lamps", threads, PERIOD, this::round));
+    }
+
+    private void round() {
+        keeper.round(() -> sending && role.has(Duty.NOTIFY));
+        tellOf(keeper.lampless());
+    }
+
+    private void tellOf(Set<String> lampless) {
+        if (!told.containsAll(lampless)) {
+            String systems = phoneSystems.all().stream()
+                    .filter(system -> lampless.contains(system.id()))
+                    .map(PhoneSystem::name)
+                    .limit(MOST_NAMED)
+                    .collect(Collectors.joining(", "));
+            alarms.raise(Alarm.EvtMsgNoMwiPorts, "users of " + systems + " have lamps and no port group for them");
+        }
+        told = lampless;
     }
 
     @PreDestroy

@@ -60,6 +60,12 @@ public class RecoveryDesk {
     /** Without a split brain for so long there was none. */
     private static final long UNDISPUTED_MILLIS = 15_000;
 
+    /** After so long a pause of this process the peer may have taken over: that was a separation, too. */
+    private static final long PAUSE_MILLIS = 2_000;
+
+    /** The lower bits of a stamp count within a millisecond. */
+    private static final int COUNTER_BITS = 16;
+
     private static final System.Logger LOG = System.getLogger(RecoveryDesk.class.getName());
 
     @Inject
@@ -96,6 +102,7 @@ public class RecoveryDesk {
     private boolean over;
     private boolean late;
     private long togetherSince;
+    private long lookedAt = System.nanoTime();
     private List<MergeReport> reports = List.of();
 
     @PostConstruct
@@ -123,10 +130,13 @@ public class RecoveryDesk {
         over = false;
         late = false;
         togetherSince = Long.MAX_VALUE;
-        book.open(sinceMillis);
+        // Stamps follow the other server's clock when that is ahead.
+        long newest = committer.newestStamp();
+        long since = sinceMillis << COUNTER_BITS;
+        book.open((newest >>> COUNTER_BITS) > System.currentTimeMillis() + SILENT_MILLIS ? newest + 1 : since);
     }
 
-    /** On the role manager's thread: notes, and leaves the work to ours. */
+    /** Notes, and leaves the work to a thread of ours. */
     public synchronized void onRole(@Observes RoleChanged changed) {
         long now = System.currentTimeMillis();
         if (!changed.peerInContact()) {
@@ -137,12 +147,17 @@ public class RecoveryDesk {
             }
             togetherSince = Long.MAX_VALUE;
         } else {
-            book.together(now);
+            book.together(committer.newestStamp());
             togetherSince = Math.min(togetherSince, now);
         }
         if (changed.now() == ServerStatus.SPLIT_BRAIN_RECOVERY) {
+            if (!book.listens()) {
+                open(now - SILENT_MILLIS); // this server did not miss the other one
+                togetherSince = now;
+            }
             detected = detected.or(() -> Optional.of(Instant.ofEpochMilli(now)));
             over = false;
+            late = false;
         } else if (changed.before() == ServerStatus.SPLIT_BRAIN_RECOVERY) {
             over = true;
         }
@@ -150,6 +165,7 @@ public class RecoveryDesk {
     }
 
     private void look() {
+        noticePause();
         noteApart();
         Optional<MergeReport> ended;
         synchronized (this) {
@@ -162,21 +178,35 @@ public class RecoveryDesk {
                 return;
             }
             if (!progress.levelWithPeer()) {
-                late = true;
+                late |= detected.isPresent();
                 return;
             }
             ended = detected.map(this::report);
             book.close();
         }
-        ended.ifPresent(this::keep);
         try {
             files.together();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "It cannot be noted that the servers are together", e);
         }
+        ended.ifPresent(this::tell);
     }
 
-    /** Outside the lock, which the role manager's thread takes: that one never waits for a disk. */
+    /** A process that stood still did not miss the other one, which may have been Primary meanwhile. */
+    private synchronized void noticePause() {
+        long now = System.nanoTime();
+        long paused = (now - lookedAt) / 1_000_000 - PERIOD.toMillis();
+        lookedAt = now;
+        if (paused >= PAUSE_MILLIS && !book.listens()) {
+            open(System.currentTimeMillis() - paused - SILENT_MILLIS);
+            if (role.peerInContact()) {
+                book.together(committer.newestStamp());
+                togetherSince = System.currentTimeMillis();
+            }
+        }
+    }
+
+    /** Outside the lock, which the role manager's announcements take: they never wait for a disk. */
     private void noteApart() {
         long since;
         synchronized (this) {
@@ -204,7 +234,7 @@ public class RecoveryDesk {
                 book.untold());
     }
 
-    private void keep(MergeReport report) {
+    private void tell(MergeReport report) {
         LOG.log(
                 Level.INFO,
                 "Split brain recovery: {0} messages and {1} changes came from the {2}, {3} clashes were decided",
@@ -212,12 +242,15 @@ public class RecoveryDesk {
                 report.changes(),
                 role.self().peer(),
                 report.clashes().size());
-        for (Users.Shared shared : users.shared()) {
-            LOG.log(Level.WARNING, "{0}", shared.sentence());
-        }
+        keep(report);
+        comparison.soon();
         if (!report.inTime()) {
             bell.raise(Alarm.SbrSuccessful, "what was missing has been replicated");
         }
+        users.shared().forEach(shared -> LOG.log(Level.WARNING, "{0}", shared.sentence()));
+    }
+
+    private void keep(MergeReport report) {
         try {
             files.keep(report);
             List<MergeReport> now = files.read();
@@ -227,7 +260,6 @@ public class RecoveryDesk {
         } catch (IOException e) {
             LOG.log(Level.ERROR, "The report of the recovery cannot be kept", e);
         }
-        comparison.soon();
     }
 
     private synchronized List<MergeReport> here() {

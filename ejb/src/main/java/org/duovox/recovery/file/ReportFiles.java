@@ -35,7 +35,14 @@ public final class ReportFiles {
     /** The reports that can be read, newest first. */
     public List<MergeReport> read() {
         List<MergeReport> reports = new ArrayList<>();
-        for (Path file : files()) {
+        List<Path> files;
+        try {
+            files = files();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.log(Level.WARNING, "The reports of recoveries cannot be read", e);
+            return List.of();
+        }
+        for (Path file : files) {
             try {
                 reports.addAll(MergeReport.decode(Files.readAllBytes(file)));
             } catch (IOException | MalformedEntryException e) {
@@ -81,7 +88,7 @@ public final class ReportFiles {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private List<Path> files() {
+    private List<Path> files() throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -89,8 +96,6 @@ public final class ReportFiles {
             return all.filter(file -> file.toString().endsWith(END))
                     .sorted(Comparator.comparing(Path::toString).reversed())
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

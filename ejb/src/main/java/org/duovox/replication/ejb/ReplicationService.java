@@ -26,6 +26,8 @@ import java.util.List;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.ejb.AlarmBell;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ReplicationProgress;
 import org.duovox.cluster.RoleChanged;
@@ -59,6 +61,9 @@ public class ReplicationService {
     private PeerLink link;
 
     @Inject
+    private AlarmBell alarms;
+
+    @Inject
     private InfinispanCarrier carrier;
 
     @Inject
@@ -90,7 +95,7 @@ public class ReplicationService {
                 executor,
                 System::nanoTime);
         register();
-        replication.contact(role.peerInContact());
+        replication.contact(role.peerInContact() && link.accepted());
         replication.loops().forEach((name, loop) -> {
             Thread thread = threads.newThread(loop);
             thread.setName("duovox replication " + name);
@@ -149,7 +154,11 @@ public class ReplicationService {
     }
 
     public void roleChanged(@Observes RoleChanged event) {
-        replication.contact(event.peerInContact());
+        boolean understood = link.accepted();
+        if (event.peerInContact() && !understood) {
+            alarms.raise(Alarm.ReplicationStopped, "the servers' releases are too far apart to exchange data");
+        }
+        replication.contact(event.peerInContact() && understood);
     }
 
     @Produces

@@ -66,9 +66,13 @@ public class SettingsDesk {
         }
     }
 
-    /** Blocks until the values are on stable storage of the server that publishes the database; both get to know them. */
+    /** Blocks until the values are on stable storage of both servers, or of the one that is there, and in force here. */
     public AdministrationResult change(SettingChanges changes) {
-        return administration.add(Kind.CHANGE_SETTINGS, changes.values());
+        AdministrationResult result = administration.add(Kind.CHANGE_SETTINGS, changes.values());
+        if (result.done()) {
+            refresh(); // the news of it may come later, and whoever was told looks at once
+        }
+        return result;
     }
 
     /** What is set now, as {@link Settings#get}. */

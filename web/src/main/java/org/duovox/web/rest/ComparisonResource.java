@@ -21,6 +21,7 @@ import org.duovox.comparison.ComparisonReport;
 import org.duovox.comparison.ComparisonReport.Round;
 import org.duovox.comparison.ejb.ComparisonDesk;
 import org.duovox.comparison.ejb.OverwriteDesk;
+import org.duovox.settings.DailyTime;
 import org.duovox.web.signin.Roles;
 
 /** What either server found when it compared the data; whichever is asked. */
@@ -51,6 +52,9 @@ public class ComparisonResource {
     @POST
     @Path("hours")
     public Response hours(@PathParam("server") String server, JsonObject json) {
+        if (!json.containsKey("from") || !json.containsKey("to")) {
+            return Answers.error(Response.Status.BAD_REQUEST, "Say \"from\" and \"to\", such as 01:00.");
+        }
         Body body = new Body(json);
         return Servers.named(server, member -> Answers.done(desk.changeHours(body.text("from"), body.text("to"))));
     }
@@ -69,14 +73,22 @@ public class ComparisonResource {
         return Servers.named(server, member -> Orders.await(overwrite.order(member, false)));
     }
 
-    private static Response answer(Member member, CompletionStage<ComparisonReport> report) {
+    private JsonObject hours() {
+        DailyTime hours = desk.hours();
+        return Json.createObjectBuilder()
+                .add("from", hours.from().toString())
+                .add("to", hours.to().toString())
+                .build();
+    }
+
+    private Response answer(Member member, CompletionStage<ComparisonReport> report) {
         return Orders.ask(report)
-                .map(ComparisonResource::json)
+                .map(found -> json(found, hours()))
                 .map(json -> Response.ok(json).build())
                 .orElseGet(() -> Orders.notReached(member));
     }
 
-    private static JsonObject json(ComparisonReport report) {
+    private static JsonObject json(ComparisonReport report, JsonObject hours) {
         JsonArrayBuilder findings = Json.createArrayBuilder();
         report.findings()
                 .forEach(finding -> findings.add(Json.createObjectBuilder()
@@ -86,6 +98,7 @@ public class ComparisonResource {
         add(json, "records", report.records());
         add(json, "audio", report.audio());
         return json.add("findings", findings)
+                .add("hours", hours)
                 .add("overwrittenAtNextStart", report.overwritten())
                 .build();
     }

@@ -4,8 +4,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,15 +30,23 @@ public class RecoveriesResource {
     @Inject
     private RecoveryDesk desk;
 
+    /** With the servers that were asked: of what another one took over nothing is known. */
     @GET
-    public JsonArray recoveries() {
+    public JsonObject recoveries() {
         Map<Member, List<MergeReport>> reports = new EnumMap<>(Member.class);
+        JsonArrayBuilder asked = Json.createArrayBuilder();
         for (Member server : Member.values()) {
-            Orders.ask(desk.reports(server)).ifPresent(told -> reports.put(server, told));
+            Orders.ask(desk.reports(server)).ifPresent(told -> {
+                reports.put(server, told);
+                asked.add(server.word());
+            });
         }
-        JsonArrayBuilder json = Json.createArrayBuilder();
-        Recovery.of(reports).forEach(recovery -> json.add(json(recovery)));
-        return json.build();
+        JsonArrayBuilder recoveries = Json.createArrayBuilder();
+        Recovery.of(reports).forEach(recovery -> recoveries.add(json(recovery)));
+        return Json.createObjectBuilder()
+                .add("servers", asked)
+                .add("recoveries", recoveries)
+                .build();
     }
 
     private static JsonObjectBuilder json(Recovery recovery) {

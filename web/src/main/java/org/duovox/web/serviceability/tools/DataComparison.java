@@ -78,7 +78,7 @@ public class DataComparison {
                 PeerAnswer.within(PATIENCE_SECONDS, desk.begin()).isPresent()
                         ? OrderOutcome.done("Both servers compare now.")
                         : OrderOutcome.refused(
-                                "The other server cannot be reached; data is compared when it is in contact."));
+                                "The other server cannot be reached; only this one begins. Compare again when it is there."));
     }
 
     public void overwrite(String server) {

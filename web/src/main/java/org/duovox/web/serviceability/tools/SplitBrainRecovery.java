@@ -70,7 +70,8 @@ public class SplitBrainRecovery {
         Notice.of(
                 PeerAnswer.within(PATIENCE_SECONDS, comparison.begin()).isPresent()
                         ? OrderOutcome.done("Both servers compare all that they have and mend what differs.")
-                        : OrderOutcome.refused("The other server cannot be reached; recovery begins when it is."));
+                        : OrderOutcome.refused(
+                                "The other server cannot be reached; only this one begins. Start it again when it is there."));
     }
 
     public List<Told> getRecoveries() {
