@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.duovox.tool.install.Installation;
 import org.duovox.tool.install.Member;
+import org.duovox.tool.install.Pair;
 import org.duovox.tool.install.Server;
 import org.duovox.tool.rest.Administration;
 import org.duovox.tool.rest.Json;
@@ -125,9 +126,7 @@ final class ServerCommands {
                 .post("/cluster/" + server.member().word() + "/comparison/overwrite", new Json.Fields(Map.of()))
                 .at("done")
                 .text());
-        server.stop(terminal);
-        server.start(Map.of());
-        server.awaitReady(terminal);
+        new Pair(installation, terminal).restart(server.member());
         terminal.line("The " + server + " has the data of the " + other + " after "
                 + Terminal.readable(Duration.ofNanos(System.nanoTime() - began))
                 + "; what it had is in replaced-* in its base directory.");

@@ -2,7 +2,7 @@ package org.duovox.cluster;
 
 /**
  * What a release says and understands. Two releases that run side by side during an upgrade understand each other when each says
- * no more than the other's is used to: whoever writes for the other server uses {@link #common}.
+ * no more than the other's is used to.
  *
  * @param least the oldest level that it can still talk to
  * @param newest its own
@@ -23,10 +23,5 @@ public record FeatureLevel(int least, int newest) {
 
     public boolean understands(FeatureLevel other) {
         return newest >= other.least && other.newest >= least;
-    }
-
-    /** What both understand, if they understand each other. */
-    public int common(FeatureLevel other) {
-        return Math.min(newest, other.newest);
     }
 }

@@ -1,11 +1,5 @@
 package org.duovox.comparison;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +10,7 @@ import org.duovox.data.EntityType;
 import org.duovox.data.JournalState;
 import org.duovox.data.RecordStore;
 import org.duovox.data.Row;
+import org.duovox.replication.Bytes;
 import org.duovox.replication.MalformedEntryException;
 import org.duovox.replication.Position;
 
@@ -32,6 +27,8 @@ record Answer(Position written, Position applied, SequencedMap<String, Long> dig
     /** Records of a page: 40 kB, and some milliseconds of the database. */
     static final int PAGE = 500;
 
+    private static final String MALFORMED = "not an answer about records";
+
     /** The records of a page as this server has them. */
     static Answer page(RecordStore store, EntityType type, String after) {
         List<Row> rows = store.rows(type, after, PAGE);
@@ -42,7 +39,7 @@ record Answer(Position written, Position applied, SequencedMap<String, Long> dig
     }
 
     byte[] encode() {
-        return bytes(out -> {
+        return Bytes.of(out -> {
             out.writeLong(written.value());
             out.writeLong(applied.value());
             out.writeBoolean(more);
@@ -55,7 +52,7 @@ record Answer(Position written, Position applied, SequencedMap<String, Long> dig
     }
 
     static Answer decode(byte[] bytes) {
-        return read(bytes, in -> {
+        return Bytes.read(bytes, MALFORMED, in -> {
             Position written = new Position(in.readLong());
             Position applied = new Position(in.readLong());
             boolean more = in.readBoolean();
@@ -86,21 +83,18 @@ record Answer(Position written, Position applied, SequencedMap<String, Long> dig
         }
 
         byte[] encode() {
-            return bytes(out -> {
+            return Bytes.of(out -> {
                 out.writeLong(written.value());
                 out.writeLong(applied.value());
                 out.writeInt(rows.size());
                 for (Row row : rows.values()) {
-                    byte[] content = ChangeCodec.encode(row);
-                    out.writeUTF(row.id());
-                    out.writeInt(content.length);
-                    out.write(content);
+                    ChangeCodec.write(out, row);
                 }
             });
         }
 
         static Whole decode(EntityType type, byte[] bytes) {
-            return read(bytes, in -> {
+            return Bytes.read(bytes, MALFORMED, in -> {
                 Position written = new Position(in.readLong());
                 Position applied = new Position(in.readLong());
                 int count = in.readInt();
@@ -109,41 +103,11 @@ record Answer(Position written, Position applied, SequencedMap<String, Long> dig
                 }
                 Map<String, Row> rows = new LinkedHashMap<>();
                 for (int i = 0; i < count; i++) {
-                    String id = in.readUTF();
-                    int length = in.readInt();
-                    if (length < 0 || length > in.available()) {
-                        throw new MalformedEntryException("a record of " + length + " bytes");
-                    }
-                    rows.put(id, ChangeCodec.decode(type, id, in.readNBytes(length)));
+                    Row row = ChangeCodec.read(in, type);
+                    rows.put(row.id(), row);
                 }
                 return new Whole(written, applied, rows);
             });
-        }
-    }
-
-    private interface Writer {
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    private interface Reader<T> {
-        T read(DataInputStream in) throws IOException;
-    }
-
-    private static byte[] bytes(Writer writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            writer.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static <T> T read(byte[] bytes, Reader<T> reader) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            return reader.read(in);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new MalformedEntryException("not an answer about records", e);
         }
     }
 }

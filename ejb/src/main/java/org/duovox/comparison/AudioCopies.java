@@ -1,17 +1,12 @@
 package org.duovox.comparison;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.duovox.cluster.PeerLink;
 import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore;
+import org.duovox.replication.Bytes;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.MalformedEntryException;
 import org.duovox.replication.Position;
@@ -29,27 +24,21 @@ public final class AudioCopies {
     record Wanted(MessageId id, long from) {
 
         byte[] encode() {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (DataOutputStream out = new DataOutputStream(bytes)) {
+            return Bytes.of(out -> {
                 out.writeUTF(id.value());
                 out.writeLong(from);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return bytes.toByteArray();
+            });
         }
 
         static Wanted decode(byte[] bytes) {
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return Bytes.read(bytes, "not a question about audio", in -> {
                 MessageId id = new MessageId(in.readUTF());
                 long from = in.readLong();
                 if (from < 0) {
                     throw new MalformedEntryException("audio from " + from);
                 }
                 return new Wanted(id, from);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new MalformedEntryException("not a question about audio", e);
-            }
+            });
         }
     }
 

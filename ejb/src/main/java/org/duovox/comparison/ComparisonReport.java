@@ -1,15 +1,13 @@
 package org.duovox.comparison;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.duovox.replication.Bytes;
 import org.duovox.replication.MalformedEntryException;
 
 /**
@@ -37,8 +35,7 @@ public record ComparisonReport(
     public record Finding(Instant at, String what) {}
 
     public byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return Bytes.of(out -> {
             write(out, records);
             write(out, audio);
             out.writeInt(findings.size());
@@ -47,10 +44,7 @@ public record ComparisonReport(
                 out.writeUTF(finding.what());
             }
             out.writeBoolean(overwritten);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static void write(DataOutputStream out, Optional<Round> round) throws IOException {
@@ -64,7 +58,7 @@ public record ComparisonReport(
      * @throws MalformedEntryException when there is none
      */
     public static ComparisonReport decode(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return Bytes.read(bytes, "not a report of a comparison", in -> {
             Optional<Round> records = round(in);
             Optional<Round> audio = round(in);
             int count = in.readInt();
@@ -76,9 +70,7 @@ public record ComparisonReport(
                 findings.add(new Finding(Instant.ofEpochMilli(in.readLong()), in.readUTF()));
             }
             return new ComparisonReport(records, audio, findings, in.readBoolean());
-        } catch (IOException | RuntimeException e) {
-            throw new MalformedEntryException("not a report of a comparison", e);
-        }
+        });
     }
 
     private static Optional<Round> round(DataInputStream in) throws IOException {

@@ -1,14 +1,9 @@
 package org.duovox.comparison;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.duovox.data.EntityType;
+import org.duovox.replication.Bytes;
 import org.duovox.replication.MalformedEntryException;
 
 /**
@@ -40,8 +35,7 @@ record Question(Kind kind, EntityType type, String after, List<String> ids) {
     }
 
     byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return Bytes.of(out -> {
             out.writeUTF(kind.name());
             out.writeUTF(type.name());
             out.writeUTF(after);
@@ -49,10 +43,7 @@ record Question(Kind kind, EntityType type, String after, List<String> ids) {
             for (String id : ids) {
                 out.writeUTF(id);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /**
@@ -61,7 +52,7 @@ record Question(Kind kind, EntityType type, String after, List<String> ids) {
      * @throws MalformedEntryException when there is none, or one that this version does not know
      */
     static Question decode(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return Bytes.read(bytes, "not a question about records", in -> {
             Kind kind = Kind.valueOf(in.readUTF());
             EntityType type = EntityType.valueOf(in.readUTF());
             String after = in.readUTF();
@@ -74,8 +65,6 @@ record Question(Kind kind, EntityType type, String after, List<String> ids) {
                 ids.add(in.readUTF());
             }
             return new Question(kind, type, after, ids);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new MalformedEntryException("not a question about records", e);
-        }
+        });
     }
 }

@@ -1,9 +1,8 @@
 package org.duovox.data;
 
-import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duovox.replication.Bytes;
 import org.duovox.replication.EntryCodec;
 import org.duovox.replication.MalformedEntryException;
 import org.duovox.replication.Stamp;
@@ -42,7 +42,7 @@ public final class ChangeCodec {
 
     /** The bytes of a change; refuses one that would be longer than an entry may be. */
     public static byte[] encode(Change change, Stamp stamp) {
-        byte[] bytes = written(out -> {
+        byte[] bytes = Bytes.of(out -> {
             out.writeByte(VERSION);
             writeString(out, change.type().name());
             writeString(out, change.id());
@@ -81,7 +81,7 @@ public final class ChangeCodec {
 
     /** The fields and stamps of a record. */
     public static byte[] encode(Row row) {
-        return written(out -> {
+        return Bytes.of(out -> {
             out.writeByte(VERSION);
             out.writeInt(row.stamps().size());
             for (Map.Entry<String, Stamp> field : row.stamps().entrySet()) {
@@ -109,6 +109,24 @@ public final class ChangeCodec {
             }
             return new Row(type, id, fields, stamps);
         });
+    }
+
+    /** Writes a record of a type that whoever reads it knows, with its id. */
+    public static void write(DataOutputStream out, Row row) throws IOException {
+        byte[] content = encode(row);
+        out.writeUTF(row.id());
+        out.writeInt(content.length);
+        out.write(content);
+    }
+
+    /** The record that {@link #write} wrote. */
+    public static Row read(DataInputStream in, EntityType type) throws IOException {
+        String id = in.readUTF();
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new MalformedEntryException("a record of " + length + " bytes");
+        }
+        return decode(type, id, in.readNBytes(length));
     }
 
     /** Changes that make the record from nothing: one for each stamp that its fields have. */
@@ -180,20 +198,6 @@ public final class ChangeCodec {
         } catch (CharacterCodingException e) {
             throw new MalformedEntryException("not UTF-8", e);
         }
-    }
-
-    private interface Writer {
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    private static byte[] written(Writer writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try {
-            writer.write(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static <T> T read(byte[] bytes, Function<ByteBuffer, T> reader) {

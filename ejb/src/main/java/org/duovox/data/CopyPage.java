@@ -1,14 +1,9 @@
 package org.duovox.data;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.duovox.replication.Bytes;
 import org.duovox.replication.MalformedEntryException;
 import org.duovox.replication.Position;
 
@@ -63,25 +58,17 @@ record CopyPage(Position last, List<Row> rows, boolean more) {
             if (isFirst()) {
                 return new byte[0];
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (DataOutputStream out = new DataOutputStream(bytes)) {
+            return Bytes.of(out -> {
                 out.writeUTF(type);
                 out.writeUTF(after);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return bytes.toByteArray();
+            });
         }
 
         static Request decode(byte[] bytes) {
             if (bytes.length == 0) {
                 return first();
             }
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-                return new Request(in.readUTF(), in.readUTF());
-            } catch (IOException e) {
-                throw new MalformedEntryException("not a request for a copy", e);
-            }
+            return Bytes.read(bytes, "not a request for a copy", in -> new Request(in.readUTF(), in.readUTF()));
         }
     }
 
@@ -104,25 +91,18 @@ record CopyPage(Position last, List<Row> rows, boolean more) {
     }
 
     byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return Bytes.of(out -> {
             out.writeLong(last.value());
             out.writeBoolean(more);
             out.writeInt(rows.size());
             for (Row row : rows) {
-                byte[] content = ChangeCodec.encode(row);
-                out.writeUTF(row.id());
-                out.writeInt(content.length);
-                out.write(content);
+                ChangeCodec.write(out, row);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     static CopyPage decode(String type, byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return Bytes.read(bytes, "not a part of a copy", in -> {
             Position last = new Position(in.readLong());
             boolean more = in.readBoolean();
             int count = in.readInt();
@@ -131,16 +111,9 @@ record CopyPage(Position last, List<Row> rows, boolean more) {
             }
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                String id = in.readUTF();
-                int length = in.readInt();
-                if (length < 0 || length > in.available()) {
-                    throw new MalformedEntryException("a record of " + length + " bytes");
-                }
-                rows.add(ChangeCodec.decode(EntityType.valueOf(type), id, in.readNBytes(length)));
+                rows.add(ChangeCodec.read(in, EntityType.valueOf(type)));
             }
             return new CopyPage(last, rows, more);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new MalformedEntryException("not a part of a copy", e);
-        }
+        });
     }
 }

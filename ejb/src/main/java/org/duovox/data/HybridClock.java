@@ -13,8 +13,6 @@ public class HybridClock {
     /** The peer's clock may be this far ahead before an operator should hear of it (high-availability.md 3.6). */
     public static final long TOLERATED_AHEAD_MILLIS = 60_000;
 
-    private static final int COUNTER_BITS = 16;
-
     private final Member self;
     private final LongSupplier wallClockMillis;
     private long last;
@@ -31,7 +29,7 @@ public class HybridClock {
 
     /** A stamp greater than every one given or observed before. */
     public synchronized Stamp next() {
-        last = Math.max(last + 1, wallClockMillis.getAsLong() << COUNTER_BITS);
+        last = Math.max(last + 1, Stamp.timeAt(wallClockMillis.getAsLong()));
         return new Stamp(last, self);
     }
 
@@ -42,7 +40,7 @@ public class HybridClock {
      */
     public synchronized long observe(Stamp remote) {
         last = Math.max(last, remote.time());
-        long ahead = (remote.time() >>> COUNTER_BITS) - wallClockMillis.getAsLong();
+        long ahead = Stamp.millisOf(remote.time()) - wallClockMillis.getAsLong();
         return ahead > TOLERATED_AHEAD_MILLIS ? ahead : 0;
     }
 

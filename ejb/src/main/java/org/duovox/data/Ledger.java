@@ -31,7 +31,6 @@ final class Ledger {
     private final Set<EntityType> changed = EnumSet.noneOf(EntityType.class);
     private final Set<String> mailboxes = new HashSet<>();
     private final boolean heard;
-    private boolean copying;
     private final List<MergedChange> merged = new ArrayList<>();
     private JournalState state;
     private long peerAheadMillis;
@@ -83,7 +82,7 @@ final class Ledger {
         state = state.withLast(position);
     }
 
-    private void merge(Change change, Stamp stamp) {
+    private MergedChange merge(Change change, Stamp stamp) {
         Optional<Row> before = store.find(change.type(), change.id());
         Row after = rules.merging().apply(before, change, stamp);
         store.save(after);
@@ -91,9 +90,7 @@ final class Ledger {
         if (change.type() == EntityType.MESSAGE) {
             mailboxes.add(after.get(MessageFields.MAILBOX));
         }
-        if (heard && !copying && stamp.origin() != self) {
-            merged.add(new MergedChange(before, change, stamp, after));
-        }
+        return new MergedChange(before, change, stamp, after);
     }
 
     /** Takes the peer's entries as {@link org.duovox.replication.LaneStore#apply} promises; an unreadable one is set aside. */
@@ -149,14 +146,12 @@ final class Ledger {
 
     /** Brings in some of the peer's records. */
     Integer mergeCopy(List<Row> rows) {
-        copying = true; // nobody was apart
         for (Row row : rows) {
             for (ChangeCodec.Stamped change : ChangeCodec.changes(row)) {
                 merge(change.change(), change.stamp());
                 peerAheadMillis = Math.max(peerAheadMillis, clock.observe(change.stamp()));
             }
         }
-        copying = false;
         return rows.size();
     }
 
@@ -203,7 +198,10 @@ final class Ledger {
     void merge(Entry entry) {
         ChangeCodec.Stamped stamped = ChangeCodec.decode(entry.body());
         try {
-            merge(stamped.change(), stamped.stamp());
+            MergedChange change = merge(stamped.change(), stamped.stamp());
+            if (heard && stamped.stamp().origin() != self) {
+                merged.add(change);
+            }
         } catch (NumberFormatException e) {
             throw new MalformedEntryException("a number is none", e);
         }

@@ -1,14 +1,12 @@
 package org.duovox.recovery;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.duovox.replication.Bytes;
 import org.duovox.replication.MalformedEntryException;
 
 /**
@@ -62,17 +60,13 @@ public record MergeReport(
     }
 
     public static byte[] encode(List<MergeReport> reports) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        return Bytes.of(out -> {
             out.writeByte(FORMAT);
             out.writeInt(reports.size());
             for (MergeReport report : reports) {
                 report.write(out);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private void write(DataOutputStream out) throws IOException {
@@ -103,7 +97,7 @@ public record MergeReport(
      * @throws MalformedEntryException when there are none
      */
     public static List<MergeReport> decode(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return Bytes.read(bytes, "not a report of a recovery", in -> {
             byte format = in.readByte();
             if (format != FORMAT) {
                 throw new MalformedEntryException("reports of format " + format);
@@ -114,9 +108,7 @@ public record MergeReport(
                 reports.add(read(in));
             }
             return reports;
-        } catch (IOException | RuntimeException e) {
-            throw new MalformedEntryException("not a report of a recovery", e);
-        }
+        });
     }
 
     private static MergeReport read(DataInputStream in) throws IOException {

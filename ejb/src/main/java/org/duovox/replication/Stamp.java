@@ -9,6 +9,18 @@ import org.duovox.cluster.Member;
  */
 public record Stamp(long time, Member origin) implements Comparable<Stamp> {
 
+    private static final int COUNTER_BITS = 16;
+
+    /** The least time of that millisecond. */
+    public static long timeAt(long millis) {
+        return millis << COUNTER_BITS;
+    }
+
+    /** The millisecond of a time. */
+    public static long millisOf(long time) {
+        return time >>> COUNTER_BITS;
+    }
+
     @Override
     public int compareTo(Stamp other) {
         int byTime = Long.compare(time, other.time);

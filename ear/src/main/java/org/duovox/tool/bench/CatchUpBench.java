@@ -15,7 +15,6 @@ import org.duovox.tool.install.Server;
 import org.duovox.tool.phone.Telephone;
 import org.duovox.tool.rest.ServerReport;
 import org.duovox.tool.terminal.Terminal;
-import org.duovox.tool.terminal.Unable;
 import org.duovox.tool.terminal.Wait;
 
 /** A server that was away while messages were left on the other one comes back, and calls go on. */
@@ -47,10 +46,7 @@ public final class CatchUpBench {
     /** 0 if both servers have everything afterwards and no call failed meanwhile. */
     public int run(int messages) {
         Installation own = Rehearsal.fresh(installation);
-        Pair pair = new Pair(own, terminal);
-        Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
-        terminal.line("Starting two servers with nothing in them ...");
-        pair.start(PROPERTIES);
+        Pair pair = Rehearsal.started(own, terminal, PROPERTIES);
         Server publisher = pair.server(Member.PUBLISHER);
         Server subscriber = pair.server(Member.SUBSCRIBER);
         try (Telephone phones =
@@ -98,7 +94,7 @@ public final class CatchUpBench {
                     (int) (RATE_MEANWHILE * SECONDS_MEANWHILE),
                     RATE_MEANWHILE,
                     SPEECH_MEANWHILE);
-            Thread calling = Thread.ofPlatform().start(run::place);
+            run.begin();
             awaitLevel(publisher, subscriber);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             double megabytes = receipts * SPEECH.toSeconds() * (double) BYTES_PER_SECOND / 1e6;
@@ -109,11 +105,7 @@ public final class CatchUpBench {
                                     megabytes,
                                     megabytes * 1000 / took.toMillis(),
                                     meter.sentence()));
-            calling.join();
             return run.results();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unable("Interrupted; start again.", e);
         }
     }
 

@@ -11,7 +11,6 @@ import org.duovox.tool.fault.Fault;
 import org.duovox.tool.fault.Links;
 import org.duovox.tool.install.Installation;
 import org.duovox.tool.install.Member;
-import org.duovox.tool.install.Pair;
 import org.duovox.tool.install.Server;
 import org.duovox.tool.rest.Rest;
 import org.duovox.tool.terminal.Terminal;
@@ -74,10 +73,8 @@ public final class FailoverBench {
                     String.join(",", words));
         }
         Installation own = Rehearsal.fresh(installation);
-        Fault.Scene scene = new Fault.Scene(new Pair(own, terminal), Links.whole(), PROPERTIES);
-        Runtime.getRuntime().addShutdownHook(new Thread(scene.pair()::stop));
-        terminal.line("Starting two servers with nothing in them ...");
-        scene.pair().start(PROPERTIES);
+        Links links = Links.whole();
+        Fault.Scene scene = new Fault.Scene(Rehearsal.started(own, terminal, PROPERTIES), links, PROPERTIES);
         List<String> results = new ArrayList<>();
         for (String word : words) {
             results.add(word.equals(PAUSE) ? pauses(runs, scene) : takeovers(fault(word), runs, scene));

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +71,6 @@ final class Meter implements AutoCloseable {
 
     @Override
     public void close() {
-        ExecutorService closing = timer;
-        closing.shutdownNow();
+        timer.shutdownNow();
     }
 }

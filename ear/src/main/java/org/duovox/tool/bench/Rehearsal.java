@@ -1,7 +1,10 @@
 package org.duovox.tool.bench;
 
+import java.util.Map;
 import org.duovox.tool.install.Addresses;
 import org.duovox.tool.install.Installation;
+import org.duovox.tool.install.Pair;
+import org.duovox.tool.terminal.Terminal;
 
 /** Where benchmarks run: servers and addresses of their own, beside those of the demo, and empty at the beginning. */
 final class Rehearsal {
@@ -16,5 +19,14 @@ final class Rehearsal {
                 : installation.beside("bench", installation.addresses());
         own.forget();
         return own;
+    }
+
+    /** Both servers, started, and stopped when this process ends. */
+    static Pair started(Installation own, Terminal terminal, Map<String, String> properties) {
+        Pair pair = new Pair(own, terminal);
+        Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
+        terminal.line("Starting two servers with nothing in them ...");
+        pair.start(properties);
+        return pair;
     }
 }

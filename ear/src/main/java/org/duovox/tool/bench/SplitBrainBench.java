@@ -19,7 +19,6 @@ import org.duovox.tool.phone.Telephone;
 import org.duovox.tool.rest.Json;
 import org.duovox.tool.rest.StoredMessage;
 import org.duovox.tool.terminal.Terminal;
-import org.duovox.tool.terminal.Unable;
 import org.duovox.tool.terminal.Wait;
 
 /** Both servers are Primary for a while, get messages and contradicting changes, and meet again while calls go on. */
@@ -59,11 +58,8 @@ public final class SplitBrainBench {
                     "" + changes);
         }
         Installation own = Rehearsal.fresh(installation);
-        Pair pair = new Pair(own, terminal);
         Links links = Links.whole();
-        Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
-        terminal.line("Starting two servers with nothing in them ...");
-        pair.start(Map.of());
+        Pair pair = Rehearsal.started(own, terminal, Map.of());
         try (Telephone phones =
                 Telephone.at(new InetSocketAddress(own.addresses().phones(), 5060))) {
             Mailboxes.provide(own, PORTS);
@@ -79,7 +75,9 @@ public final class SplitBrainBench {
         List<Server> servers = List.of(pair.server(Member.PUBLISHER), pair.server(Member.SUBSCRIBER));
         List<InetSocketAddress> both = servers.stream().map(Server::sip).toList();
         terminal.line("Leaving the " + plan.changes() + " messages that people will disagree about ...");
-        List<Deposit> deposits = new ArrayList<>(called(new DepositRun(caller, both, plan.changes(), 10, SPEECH)));
+        DepositRun before = new DepositRun(caller, both, plan.changes(), 10, SPEECH);
+        before.place();
+        List<Deposit> deposits = new ArrayList<>(before.results());
         pair.awaitEqual(LIMIT);
         List<StoredMessage> disputed = servers.getFirst().administration().messages();
         links.cut(servers.getFirst().address(), servers.getLast().address());
@@ -88,9 +86,8 @@ public final class SplitBrainBench {
                 .formatted(plan.minutes(), plan.messages(), disputed.size()));
         double rate = plan.messages() / (60.0 * plan.minutes());
         DepositRun during = new DepositRun(caller, both, plan.messages(), rate, SPEECH);
-        Thread calling = Thread.ofPlatform().start(during::place);
+        during.begin();
         disputed.forEach(message -> disagree(servers, message));
-        join(calling);
         deposits.addAll(during.results());
         deposits.addAll(meet(servers, links, new DepositRun(caller, both, CALLS_MEANWHILE, 2, SPEECH)));
         return verdict(pair, deposits);
@@ -103,7 +100,7 @@ public final class SplitBrainBench {
     }
 
     private List<Deposit> meet(List<Server> servers, Links links, DepositRun calls) {
-        Thread calling = Thread.ofPlatform().start(calls::place);
+        calls.begin();
         Wait.pause(BEFORE_THEY_MEET);
         try (Meter meter = new Meter(servers)) {
             links.heal();
@@ -112,13 +109,7 @@ public final class SplitBrainBench {
             terminal.line("From reconnection to Primary and Secondary with the same data: %s; %s"
                     .formatted(Terminal.readable(Duration.ofNanos(System.nanoTime() - began)), meter.sentence()));
         }
-        join(calling);
         return calls.results();
-    }
-
-    private static List<Deposit> called(DepositRun run) {
-        run.place();
-        return run.results();
     }
 
     private boolean verdict(Pair pair, List<Deposit> deposits) {
@@ -156,14 +147,5 @@ public final class SplitBrainBench {
                 INTERVAL,
                 () -> "The servers were not " + first + " and " + second + " within " + LIMIT.toSeconds()
                         + " s; see their logs.");
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unable("Interrupted; start again.", e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ public final class DepositRun {
     private final double perSecond;
     private final Duration speech;
     private final List<CompletableFuture<Deposit>> deposits = new ArrayList<>();
+    private Optional<Thread> placing = Optional.empty();
 
     /** The calls go to the servers in turn. */
     public DepositRun(
@@ -57,8 +59,14 @@ public final class DepositRun {
         place(-1, () -> {});
     }
 
+    /** Places all calls, and returns at once; {@link #results} waits for them. */
+    public void begin() {
+        placing = Optional.of(Thread.ofPlatform().start(this::place));
+    }
+
     /** All calls, when they are over. */
     public List<Deposit> results() {
+        placing.ifPresent(DepositRun::await);
         List<Deposit> results = new ArrayList<>();
         for (CompletableFuture<Deposit> deposit : deposits) {
             try {
@@ -71,6 +79,15 @@ public final class DepositRun {
             }
         }
         return results;
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** What is wrong with the messages of the calls that got a receipt; empty if all are stored once and whole. */

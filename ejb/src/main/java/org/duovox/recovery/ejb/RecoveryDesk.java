@@ -36,6 +36,7 @@ import org.duovox.data.ejb.CommitterService;
 import org.duovox.recovery.MergeBook;
 import org.duovox.recovery.MergeReport;
 import org.duovox.recovery.file.ReportFiles;
+import org.duovox.replication.Stamp;
 import org.duovox.upkeep.Upkeep;
 import org.duovox.user.Users;
 
@@ -62,9 +63,6 @@ public class RecoveryDesk {
 
     /** After so long a pause of this process the peer may have taken over: that was a separation, too. */
     private static final long PAUSE_MILLIS = 2_000;
-
-    /** The lower bits of a stamp count within a millisecond. */
-    private static final int COUNTER_BITS = 16;
 
     private static final System.Logger LOG = System.getLogger(RecoveryDesk.class.getName());
 
@@ -132,8 +130,8 @@ public class RecoveryDesk {
         togetherSince = Long.MAX_VALUE;
         // Stamps follow the other server's clock when that is ahead.
         long newest = committer.newestStamp();
-        long since = sinceMillis << COUNTER_BITS;
-        book.open((newest >>> COUNTER_BITS) > System.currentTimeMillis() + SILENT_MILLIS ? newest + 1 : since);
+        boolean ahead = Stamp.millisOf(newest) > System.currentTimeMillis() + SILENT_MILLIS;
+        book.open(ahead ? newest + 1 : Stamp.timeAt(sinceMillis));
     }
 
     /** Notes, and leaves the work to a thread of ours. */

@@ -19,6 +19,7 @@ import org.duovox.maintenance.Maintenance;
 import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.port.ejb.PortOrders;
 import org.duovox.service.DropsCalls;
+import org.duovox.web.page.DateAndTime;
 
 /** Tools > Cluster Management: both servers, whichever of them is asked. */
 @Named
@@ -27,8 +28,6 @@ public class ClusterManagement {
 
     /** What one look takes in; REST has all. */
     private static final int MOST_STEPS = 60;
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.UK);
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.UK);
 
@@ -124,7 +123,7 @@ public class ClusterManagement {
     }
 
     static String time(Instant at) {
-        return TIME.format(at.atZone(ZoneId.systemDefault()));
+        return DateAndTime.text(at);
     }
 
     static String clockTime(Instant at) {

@@ -4,13 +4,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +17,7 @@ import org.duovox.comparison.ComparisonReport.Round;
 import org.duovox.comparison.ejb.ComparisonDesk;
 import org.duovox.comparison.ejb.OverwriteDesk;
 import org.duovox.settings.DailyTime;
+import org.duovox.web.page.DateAndTime;
 import org.duovox.web.page.Notice;
 import org.duovox.web.page.PeerAnswer;
 
@@ -30,8 +27,6 @@ import org.duovox.web.page.PeerAnswer;
 public class DataComparison {
 
     private static final int PATIENCE_SECONDS = 2;
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.UK);
 
     @Inject
     private ComparisonDesk desk;
@@ -117,10 +112,6 @@ public class DataComparison {
         return reports.computeIfAbsent(member, asked -> PeerAnswer.within(PATIENCE_SECONDS, desk.report(asked)));
     }
 
-    private static String text(Instant at) {
-        return TIME.format(at.atZone(ZoneId.systemDefault()));
-    }
-
     /** A server. */
     public record Line(Member member, Optional<ComparisonReport> report) {
 
@@ -145,7 +136,7 @@ public class DataComparison {
         }
 
         private static String said(Optional<Round> round, String format) {
-            return round.map(ended -> format.formatted(ended.count(), text(ended.ended())))
+            return round.map(ended -> format.formatted(ended.count(), DateAndTime.text(ended.ended())))
                     .orElse("not since the start");
         }
     }
@@ -154,7 +145,7 @@ public class DataComparison {
     public record Row(Member member, ComparisonReport.Finding finding) {
 
         public String getAt() {
-            return text(finding.at());
+            return DateAndTime.text(finding.at());
         }
 
         public String getServer() {

@@ -5,14 +5,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.duovox.cluster.Member;
@@ -24,6 +20,7 @@ import org.duovox.recovery.Recovery;
 import org.duovox.recovery.ejb.RecoveryDesk;
 import org.duovox.user.UserId;
 import org.duovox.user.Users;
+import org.duovox.web.page.DateAndTime;
 import org.duovox.web.page.Notice;
 import org.duovox.web.page.PeerAnswer;
 
@@ -33,8 +30,6 @@ import org.duovox.web.page.PeerAnswer;
 public class SplitBrainRecovery {
 
     private static final int PATIENCE_SECONDS = 2;
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.UK);
 
     @Inject
     private RecoveryDesk desk;
@@ -89,10 +84,10 @@ public class SplitBrainRecovery {
 
     private Told told(Recovery recovery) {
         return new Told(
-                text(recovery.detected()),
+                DateAndTime.text(recovery.detected()),
                 "Apart since %s; settled %.1f s after both were found to be Primary%s"
                         .formatted(
-                                text(recovery.apart()),
+                                DateAndTime.text(recovery.apart()),
                                 Duration.between(recovery.detected(), recovery.settled())
                                                 .toMillis()
                                         / 1000.0,
@@ -119,10 +114,6 @@ public class SplitBrainRecovery {
                         id -> users.withId(new UserId(id))
                                 .map(user -> user.extension().digits() + " " + user.displayName())
                                 .orElse("a mailbox that is gone"));
-    }
-
-    private static String text(Instant at) {
-        return TIME.format(at.atZone(ZoneId.systemDefault()));
     }
 
     /** A recovery. */
