@@ -24,9 +24,16 @@ final class HealthWatch implements AutoCloseable {
 
     private static final long ASK_MILLIS = 200;
 
+    /** Between looks, which come each 200 ms: this process stood still, and its services with it. */
+    static final long STOOD_STILL = Duration.ofSeconds(1).toNanos();
+
     private final List<Watched> watched;
     private final LongSupplier nanoTime;
     private final Predicate<Throwable> saysStopped;
+    private boolean looked;
+    private long lookedAt;
+    private boolean stoodStill;
+    private long runsSince;
 
     HealthWatch(List<ServiceHealth> services, LongSupplier nanoTime, Predicate<Throwable> saysStopped) {
         this.nanoTime = nanoTime;
@@ -38,7 +45,7 @@ final class HealthWatch implements AutoCloseable {
         watched.forEach(Watched::start);
     }
 
-    /** What is known now; never blocks. */
+    /** What is known now; never blocks. For one thread only. */
     Health look() {
         if (watched.isEmpty()) {
             return Health.WELL;
@@ -46,6 +53,12 @@ final class HealthWatch implements AutoCloseable {
         Set<String> stopped = new HashSet<>();
         Set<String> failed = new HashSet<>();
         long now = nanoTime.getAsLong();
+        if (looked && now - lookedAt >= STOOD_STILL) {
+            stoodStill = true;
+            runsSince = now;
+        }
+        looked = true;
+        lookedAt = now;
         for (Watched each : watched) {
             if (each.critical) {
                 switch (each.state(now)) {
@@ -93,7 +106,7 @@ final class HealthWatch implements AutoCloseable {
         }
 
         ServiceHealth.State state(long now) {
-            long silent = now - aliveAt;
+            long silent = stoodStill ? Math.min(now - aliveAt, now - runsSince) : now - aliveAt;
             return silent > (everAnswered ? HANGS : COMES_UP) ? ServiceHealth.State.FAILED : said;
         }
 

@@ -67,6 +67,21 @@ class HealthWatchTest {
         assertThat(List.of(before, watch.look())).isEqualTo(List.of(Health.WELL, FAILED));
     }
 
+    /** SIGSTOP, a virtual machine that is moved: nothing ran, and nothing has failed until it does not answer afterwards. */
+    @Test
+    void aServiceIsNotBlamedForAPauseOfTheWholeProcess() throws InterruptedException {
+        mixer.startAndAwait(2);
+        mixer.hang();
+        watch.look();
+        now.addAndGet(3 * HealthWatch.HANGS);
+        Health resumed = watch.look();
+        for (long waited = 0; waited <= HealthWatch.HANGS; waited += HealthWatch.STOOD_STILL / 2) {
+            now.addAndGet(HealthWatch.STOOD_STILL / 2);
+            watch.look();
+        }
+        assertThat(List.of(resumed, watch.look())).isEqualTo(List.of(Health.WELL, FAILED));
+    }
+
     @Test
     void aServiceThatComesUpSlowlyIsNotMissedYet() {
         mixer.hangs = true;
