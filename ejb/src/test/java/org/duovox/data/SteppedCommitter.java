@@ -28,6 +28,8 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
         LAST_WRITER_DELETES,
         /** An entry that comes again is carried out again. */
         APPLIES_TWICE,
+        /** Own entries are forgotten as soon as they count as acknowledged. */
+        KEEPS_NOTHING,
         /** A peer that lost its last entries does not get them back, and is not told of its loss. */
         NO_FORK_CHECK
     }
@@ -58,6 +60,7 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
         return switch (flaw) {
             case NONE -> new CommitterRules(HybridClock::new, Merger::apply, true, KEPT);
             case APPLIES_TWICE -> new CommitterRules(HybridClock::new, new Again(self), true, KEPT);
+            case KEEPS_NOTHING -> new CommitterRules(HybridClock::new, Merger::apply, true, 0);
             case NO_FORK_CHECK -> new CommitterRules(HybridClock::new, Merger::apply, false, KEPT);
             case WALL_CLOCK -> new CommitterRules(WallClock::new, Merger::apply, true, KEPT);
             case LAST_WRITER_DELETES ->

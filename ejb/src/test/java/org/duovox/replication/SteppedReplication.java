@@ -112,6 +112,26 @@ public final class SteppedReplication {
         };
     }
 
+    /** A log that believes whatever it has to be acknowledged, and gives no copy of what it forgot. */
+    public static LaneLog trimmedEarly(LaneLog log) {
+        return new Changed(log) {
+            @Override
+            public void acknowledged(Position position) {
+                super.acknowledged(last());
+            }
+
+            @Override
+            public byte[] copy(byte[] request) {
+                throw new IllegalStateException("no copies");
+            }
+        };
+    }
+
+    /** A gate that waits for nobody. */
+    public static AckGate withoutWaiting() {
+        return (records, audio) -> CompletableFuture.completedStage(AckGate.Receipt.TWO_COPIES);
+    }
+
     /** A store that acknowledges what comes before it is written. */
     public static LaneStore acknowledgingEarly(LaneStore store) {
         return new LaneStore() {

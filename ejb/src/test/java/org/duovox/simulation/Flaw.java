@@ -15,6 +15,12 @@ enum Flaw {
     EARLY_ACKNOWLEDGEMENT,
     /** The same in the audio lane. */
     EARLY_AUDIO_ACKNOWLEDGEMENT,
+    /** Nothing that is recorded is forced to the disk. */
+    NO_FSYNC,
+    /** Callers get their receipt before the peer has acknowledged their message. */
+    RECEIPT_WITHOUT_PEER,
+    /** Journals forget what the peer has not acknowledged, and there is no copying instead. */
+    TRIMMED_EARLY,
     /** Entries that come again are carried out again. */
     APPLIES_TWICE,
     /** A deletion wins whenever it comes. */
@@ -28,7 +34,7 @@ enum Flaw {
 
     /** The comparison would mend what this flaw does; nothing rots then, or it would be caught by that. */
     boolean isMendedByComparison() {
-        return this == NO_FORK_CHECK;
+        return this == NO_FORK_CHECK || this == TRIMMED_EARLY;
     }
 
     SteppedCommitter.Flaw ofCommitter() {
@@ -37,10 +43,13 @@ enum Flaw {
             case APPLIES_TWICE -> SteppedCommitter.Flaw.APPLIES_TWICE;
             case LAST_WRITER_DELETES -> SteppedCommitter.Flaw.LAST_WRITER_DELETES;
             case NO_FORK_CHECK -> SteppedCommitter.Flaw.NO_FORK_CHECK;
+            case TRIMMED_EARLY -> SteppedCommitter.Flaw.KEEPS_NOTHING;
             case NONE,
                     NO_PULL,
                     EARLY_ACKNOWLEDGEMENT,
                     EARLY_AUDIO_ACKNOWLEDGEMENT,
+                    NO_FSYNC,
+                    RECEIPT_WITHOUT_PEER,
                     NUMBERS_ADOPTED_EARLY,
                     NO_NUMBER_GAP,
                     NO_COMPARISON -> SteppedCommitter.Flaw.NONE;

@@ -24,7 +24,7 @@ final class Machine implements Lodger {
     private final World world;
     private final SimulatedServer server;
     private MemoryDatabase database = new MemoryDatabase();
-    private SteppedStore.Platter platter = new SteppedStore.Platter();
+    private SteppedStore.Platter platter;
     private long clockErrorMillis;
     private long diskBadAt = -SLOWEST_WRITE;
     private int soundLooks;
@@ -35,8 +35,13 @@ final class Machine implements Lodger {
     Machine(World world, SimulatedServer server) {
         this.world = world;
         this.server = server;
+        platter = newPlatter();
         Random random = world.simulation().random();
         clockErrorMillis = random.nextLong(2_000) - 1_000;
+    }
+
+    private SteppedStore.Platter newPlatter() {
+        return new SteppedStore.Platter(world.flaw() == Flaw.NO_FSYNC);
     }
 
     SimulatedServer server() {
@@ -64,7 +69,7 @@ final class Machine implements Lodger {
     /** Somebody puts a new disk in while it is off: a server that has nothing but its name. */
     void replaceDisk() {
         database = new MemoryDatabase();
-        platter = new SteppedStore.Platter();
+        platter = newPlatter();
         replaced = true;
     }
 

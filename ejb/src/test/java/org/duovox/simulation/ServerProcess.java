@@ -26,6 +26,7 @@ import org.duovox.mailbox.Salvage;
 import org.duovox.mailbox.SingleCopies;
 import org.duovox.messagestore.file.SteppedStore;
 import org.duovox.mwi.LampKeeper;
+import org.duovox.replication.AckGate;
 import org.duovox.replication.Lane;
 import org.duovox.replication.LaneLog;
 import org.duovox.replication.LaneStore;
@@ -109,7 +110,7 @@ final class ServerProcess {
                         acknowledgeSoon();
                     }
                 });
-        deposits = new Deposits(store, committer, replication.gate());
+        deposits = new Deposits(store, committer, receipts(replication.gate()));
         salvage = new Salvage(self(), store, committer, this::nanoTime);
         singleCopies = new SingleCopies(self(), committer, replication.gate(), logs);
         lamps = new LampKeeper(
@@ -127,6 +128,10 @@ final class ServerProcess {
         comparison = recordComparison();
         audioCheck = audioCheck();
         begin();
+    }
+
+    private AckGate receipts(AckGate real) {
+        return world.flaw() == Flaw.RECEIPT_WITHOUT_PEER ? SteppedReplication.withoutWaiting() : real;
     }
 
     private RecordComparison recordComparison() {
@@ -153,6 +158,7 @@ final class ServerProcess {
         return switch (world.flaw()) {
             case NO_PULL -> SteppedReplication.withoutPull(log);
             case NO_FORK_CHECK -> SteppedReplication.withoutForkCheck(log);
+            case TRIMMED_EARLY -> SteppedReplication.trimmedEarly(log);
             case NONE,
                     NUMBERS_ADOPTED_EARLY,
                     NO_NUMBER_GAP,
@@ -160,6 +166,8 @@ final class ServerProcess {
                     WALL_CLOCK,
                     EARLY_ACKNOWLEDGEMENT,
                     EARLY_AUDIO_ACKNOWLEDGEMENT,
+                    NO_FSYNC,
+                    RECEIPT_WITHOUT_PEER,
                     APPLIES_TWICE,
                     LAST_WRITER_DELETES -> log;
         };

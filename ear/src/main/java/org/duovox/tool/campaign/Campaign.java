@@ -26,6 +26,7 @@ public final class Campaign {
 
     private static final Addresses ADDRESSES = new Addresses("127.0.0.17", "127.0.0.18", "127.0.0.27");
     private static final int PORTS = 100;
+    private static final String PROMPTS = "ejb/src/main/resources/org/duovox/prompt";
     private static final int SHORTEST_REST_MILLIS = 2_000;
     private static final int LONGEST_REST_MILLIS = 15_000;
 
@@ -63,8 +64,11 @@ public final class Campaign {
         History history = new History(own.state().resolve("history.log"));
         try (Telephone telephone = Telephone.at(new InetSocketAddress(ADDRESSES.phones(), 5060))) {
             new Provision(ADDRESSES.phones(), PORTS, Load.MAILBOX, "Owner", Load.PIN).applyTo(own.anyServer());
+            own.anyServer().addUser(PhoneOwner.MAILBOX, "Listener", Load.PIN, Provision.PHONE_SYSTEM);
             pair.awaitPorts(PORTS);
-            Load load = new Load(pair, telephone, history, random.split());
+            PhoneOwner phoneOwner =
+                    new PhoneOwner(telephone, history, random.split(), own.top().resolve(PROMPTS));
+            Load load = new Load(pair, telephone, history, random.split(), phoneOwner);
             load.begin();
             plague(minutes, new Calamity.Maker(scene, history, load, terminal, random), random);
             load.close();
@@ -72,7 +76,7 @@ public final class Campaign {
             pair.start();
             Wait.pause(CALLS_END);
             String difference = settle(pair);
-            Verdict verdict = Verdict.of(history, pair);
+            Verdict verdict = Verdict.of(history, pair, telephone.notices());
             print(verdict, history, load, difference);
             if (!verdict.isGood()) {
                 terminal.line("What is needed to understand it is kept in " + own.state() + ".");
@@ -105,13 +109,15 @@ public final class Campaign {
         history.faults().forEach((kind, times) -> terminal.line("%4d  %s".formatted(times, kind)));
         terminal.line("%4d  calls offered, %d answered, %d refused, %d receipts; %d messages stored"
                 .formatted(counts.offered(), counts.answered(), counts.refused(), counts.receipts(), counts.stored()));
-        terminal.line("%4d  things asked for by the mailbox's owner".formatted(counts.steps()));
-        terminal.line("%4d  lost, %d duplicated, %d differing, %d forgotten"
+        terminal.line("%4d  things asked for by owners; %d calls to listen, %d messages heard"
+                .formatted(counts.steps(), history.listened(), history.heard()));
+        terminal.line("%4d  lost, %d duplicated, %d differing, %d forgotten, %d lamps wrong"
                 .formatted(
                         verdict.lost().size(),
                         verdict.duplicated().size(),
                         verdict.differing().size(),
-                        verdict.forgotten().size()));
+                        verdict.forgotten().size(),
+                        verdict.lamps().size()));
         terminal.line("      longest time without an answering server " + Terminal.readable(load.longestSilence())
                 + ", both killed left out");
         if (!difference.isEmpty()) {

@@ -20,6 +20,8 @@ final class History {
     private final List<CompletableFuture<Deposit>> deposits = new ArrayList<>();
     private final Map<String, List<Step>> steps = new LinkedHashMap<>();
     private final Map<String, Integer> faults = new LinkedHashMap<>();
+    private int listened;
+    private int heard;
 
     History(Path file) {
         this.file = file;
@@ -48,6 +50,23 @@ final class History {
     synchronized void step(Step step, String server) {
         steps.computeIfAbsent(step.message(), id -> new ArrayList<>()).add(step);
         line("OWNER " + step.verb() + " of " + step.message() + " on the " + server + ": " + step.answer());
+    }
+
+    /** Somebody has listened by phone. */
+    synchronized void listened(String server, int messages) {
+        listened++;
+        heard += messages;
+        line("PHONE on the " + server + ": " + messages + " heard");
+    }
+
+    /** Calls of people who wanted to listen. */
+    synchronized int listened() {
+        return listened;
+    }
+
+    /** Messages that they heard. */
+    synchronized int heard() {
+        return heard;
     }
 
     synchronized Map<String, Integer> faults() {

@@ -2,8 +2,9 @@ package org.duovox.tool.campaign;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,10 @@ import org.duovox.tool.phone.Telephone;
 import org.duovox.tool.rest.Json;
 import org.duovox.tool.rest.Rest;
 
-/** Callers who leave messages on both servers, an owner who changes them, and a watch that sees whether anybody answers. */
+/**
+ * Callers who leave messages on both servers, an owner who changes them by REST and one by phone, and a watch that sees whether
+ * anybody answers.
+ */
 final class Load implements AutoCloseable {
 
     static final String MAILBOX = "1001";
@@ -27,6 +31,13 @@ final class Load implements AutoCloseable {
 
     private static final Duration CALL_INTERVAL = Duration.ofSeconds(1);
     private static final Duration OWNER_INTERVAL = Duration.ofMillis(700);
+
+    /** Between calls of the owner who uses the phone. */
+    private static final Duration PHONE_INTERVAL = Duration.ofSeconds(5);
+
+    /** One of so many messages is for that owner. */
+    private static final int HEARD_BY_PHONE = 3;
+
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int SHORTEST_MILLIS = 1_000;
@@ -41,22 +52,27 @@ final class Load implements AutoCloseable {
     private final History history;
     private final RandomGenerator random;
     private final DepositCaller caller;
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(4);
+    private final DepositCaller callerOfPhoneOwner;
+    private final PhoneOwner phoneOwner;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(5);
     private final AtomicInteger numbers = new AtomicInteger(4_000_001);
-    private final List<String> known = new ArrayList<>();
+    private final Map<String, String> idsByCaller = new LinkedHashMap<>();
     private volatile long answeredAt = System.nanoTime();
     private volatile long longestSilence;
 
-    Load(Pair pair, Telephone telephone, History history, RandomGenerator random) {
+    Load(Pair pair, Telephone telephone, History history, RandomGenerator random, PhoneOwner phoneOwner) {
         this.pair = pair;
         this.history = history;
         this.random = random;
         this.caller = new DepositCaller(telephone, List.of(MAILBOX), Provision.PILOT);
+        this.callerOfPhoneOwner = new DepositCaller(telephone, List.of(PhoneOwner.MAILBOX), Provision.PILOT);
+        this.phoneOwner = phoneOwner;
     }
 
     void begin() {
         every(CALL_INTERVAL, this::call);
         every(OWNER_INTERVAL, this::ownerActs);
+        every(PHONE_INTERVAL, () -> phoneOwner.call(anyServer()));
         for (Member member : Member.values()) {
             every(WATCH_INTERVAL, () -> look(pair.server(member)));
         }
@@ -80,9 +96,15 @@ final class Load implements AutoCloseable {
         int number = numbers.getAndIncrement();
         int millis = random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS);
         Server server = anyServer();
-        history.line("CALL " + number + " to the " + server);
-        history.deposit(caller.call(
-                server.sip(), Integer.toString(number), Mulaw.noise(number, millis * Mulaw.BYTES_PER_SECOND / 1000)));
+        String calling = Integer.toString(number);
+        byte[] words = Mulaw.noise(number, millis * Mulaw.BYTES_PER_SECOND / 1000);
+        history.line("CALL " + calling + " to the " + server);
+        if (number % HEARD_BY_PHONE == 0) {
+            phoneOwner.expect(calling, words);
+            history.deposit(callerOfPhoneOwner.call(server.sip(), calling, words));
+        } else {
+            history.deposit(caller.call(server.sip(), calling, words));
+        }
     }
 
     private Server anyServer() {
@@ -93,13 +115,15 @@ final class Load implements AutoCloseable {
     private void ownerActs() {
         Server server = anyServer();
         Rest own = server.administration().rest().as(MAILBOX, PIN);
-        if (known.isEmpty() || random.nextInt(4) == 0) {
+        if (idsByCaller.isEmpty() || random.nextInt(4) == 0) {
             list(own);
             return;
         }
-        String message = known.get(random.nextInt(Math.max(0, known.size() - IN_REACH), known.size()));
+        List<String> callers = List.copyOf(idsByCaller.keySet());
+        String calling = callers.get(random.nextInt(Math.max(0, callers.size() - IN_REACH), callers.size()));
+        String message = idsByCaller.getOrDefault(calling, "");
         Step.Verb verb = VERBS.get(random.nextInt(VERBS.size()));
-        history.step(new Step(message, verb, ask(own, message, verb)), server.toString());
+        history.step(new Step(calling, verb, ask(own, message, verb)), server.toString());
     }
 
     private void list(Rest own) {
@@ -107,10 +131,8 @@ final class Load implements AutoCloseable {
             for (Json message : own.ask("GET", "/mailboxes/" + MAILBOX + "/messages?folder=NEW", "", PATIENCE)
                     .json()
                     .items()) {
-                String id = message.at("id").text();
-                if (!known.contains(id)) {
-                    known.add(id);
-                }
+                idsByCaller.putIfAbsent(
+                        message.at("callingNumber").text(), message.at("id").text());
             }
         } catch (IOException | RuntimeException e) {
             history.line("OWNER sees no list: " + e.getMessage());

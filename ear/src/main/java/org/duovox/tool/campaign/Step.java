@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What an owner asked for with one message, and what the answer was.
  *
- * @param message its id
+ * @param message the number of its caller, who leaves no other
  */
 record Step(String message, Verb verb, Answer answer) {
 

@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duovox.tool.deposit.Deposit;
 import org.duovox.tool.deposit.DepositCheck;
 import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Pair;
+import org.duovox.tool.phone.Notice;
 import org.duovox.tool.rest.StoredMessage;
 
 /**
@@ -19,13 +22,22 @@ import org.duovox.tool.rest.StoredMessage;
  * @param duplicated receipts with several messages
  * @param differing messages that are not the same on both servers, or hold what nobody said
  * @param forgotten answers to owners that are not true any more
+ * @param lamps phones that were last told something else than what their mailboxes hold
  */
 record Verdict(
-        Counts counts, List<String> lost, List<String> duplicated, List<String> differing, List<String> forgotten) {
+        Counts counts,
+        List<String> lost,
+        List<String> duplicated,
+        List<String> differing,
+        List<String> forgotten,
+        List<String> lamps) {
+
+    private static final Pattern SUMMARY = Pattern.compile("(?i)Voice-Message:\\s*(\\d+/\\d+)");
 
     record Counts(long offered, long answered, long refused, long receipts, long stored, long steps) {}
 
-    static Verdict of(History history, Pair pair) {
+    /** @param notices all that phones were sent */
+    static Verdict of(History history, Pair pair, List<Notice> notices) {
         List<Deposit> deposits =
                 history.deposits().stream().map(each -> each.join()).toList();
         Map<String, Deposit> byCaller = new HashMap<>();
@@ -41,11 +53,9 @@ record Verdict(
                         deposits.stream().filter(Deposit::isAnswered).count(),
                         deposits.stream().filter(Deposit::isRefused).count(),
                         deposits.stream().filter(Deposit::hasReceipt).count(),
-                        pair.server(Member.PUBLISHER)
-                                .administration()
-                                .messages()
-                                .size(),
+                        stored.getOrDefault(Member.PUBLISHER, List.of()).size(),
                         steps.values().stream().mapToLong(List::size).sum()),
+                new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
@@ -55,6 +65,7 @@ record Verdict(
         if (!difference.isEmpty()) {
             verdict.differing().add(difference);
         }
+        verdict.look(notices, stored.getOrDefault(Member.PUBLISHER, List.of()));
         return verdict;
     }
 
@@ -68,11 +79,11 @@ record Verdict(
             if (deposit == null || !message.isWhole() || DepositCheck.position(deposit.sent(), message) < 0) {
                 differing.add("on the " + server + ": " + message + " is not what its caller said");
             }
-            Set<Step.State> possible = Step.possible(steps.getOrDefault(message.id(), List.of()));
+            Set<Step.State> possible = Step.possible(steps.getOrDefault(message.callingNumber(), List.of()));
             Step.State state = new Step.State(message.folder(), message.marks().heard());
             if (!possible.contains(state)) {
                 forgotten.add("on the " + server + ": " + message.id() + " is " + state + " after "
-                        + steps.get(message.id()));
+                        + steps.get(message.callingNumber()));
             }
         }
         for (Deposit deposit : deposits.values()) {
@@ -88,8 +99,32 @@ record Verdict(
         }
     }
 
+    /** The last message summary (RFC 3842) of each phone. */
+    private void look(List<Notice> notices, List<StoredMessage> stored) {
+        Map<String, String> shown = new HashMap<>();
+        for (Notice notice : notices) {
+            Matcher summary = SUMMARY.matcher(notice.body());
+            if (summary.find()) {
+                shown.put(notice.extension(), summary.group(1));
+            }
+        }
+        stored.stream().map(StoredMessage::mailbox).distinct().forEach(mailbox -> {
+            List<StoredMessage> there = stored.stream()
+                    .filter(message -> message.mailbox().equals(mailbox)
+                            && !message.folder().equals("DELETED"))
+                    .toList();
+            long heard =
+                    there.stream().filter(message -> message.marks().heard()).count();
+            String wanted = (there.size() - heard) + "/" + heard;
+            String last = shown.getOrDefault(mailbox, "nothing");
+            if (!last.equals(wanted)) {
+                lamps.add("the phone of " + mailbox + " was told " + last + ", not " + wanted);
+            }
+        });
+    }
+
     boolean isGood() {
-        return lost.isEmpty() && duplicated.isEmpty() && differing.isEmpty() && forgotten.isEmpty();
+        return complaints().isEmpty();
     }
 
     List<String> complaints() {
@@ -98,6 +133,7 @@ record Verdict(
         duplicated.forEach(each -> all.add("DUPLICATED " + each));
         differing.forEach(each -> all.add("DIFFERING " + each));
         forgotten.forEach(each -> all.add("FORGOTTEN " + each));
+        lamps.forEach(each -> all.add("LAMP " + each));
         return all;
     }
 }

@@ -15,6 +15,7 @@ final class MemoryDisk implements Disk {
 
     long capacity = Long.MAX_VALUE;
     boolean refusesForce;
+    boolean liesAboutForce;
     int forces;
 
     /** Changes of the disk after which the process dies, in the middle of what it does. */
@@ -42,6 +43,7 @@ final class MemoryDisk implements Disk {
     /** What is on the disk after the power went: what was forced, and of the rest what luck leaves. */
     synchronized MemoryDisk afterPowerLoss(Random luck) {
         MemoryDisk left = new MemoryDisk();
+        left.liesAboutForce = liesAboutForce;
         forcedNames.forEach((path, node) -> {
             Node survivor = new Node();
             survivor.content = leftOf(node, luck);
@@ -210,7 +212,9 @@ final class MemoryDisk implements Disk {
                 if (refusesForce) {
                     throw new IOException("Input/output error");
                 }
-                node.forced = node.content.clone();
+                if (!liesAboutForce) {
+                    node.forced = node.content.clone();
+                }
             }
         }
 

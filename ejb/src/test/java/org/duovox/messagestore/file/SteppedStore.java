@@ -33,6 +33,11 @@ public final class SteppedStore implements MessageStore {
     public static final class Platter {
         private MemoryDisk disk = new MemoryDisk();
 
+        /** @param lies whether it says that it forced what it did not */
+        public Platter(boolean lies) {
+            disk.liesAboutForce = lies;
+        }
+
         /** The power went: what was not forced may be gone. */
         public void losePower(Random luck) {
             disk = disk.afterPowerLoss(luck);
