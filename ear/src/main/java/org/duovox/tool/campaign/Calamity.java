@@ -137,11 +137,12 @@ enum Calamity {
             kill(calamity, one);
             pause(0, 3_000);
             kill(calamity, other);
+            load.bothDown(true);
             one.start(scene.properties());
             pause(0, 10_000);
             other.start(scene.properties());
             one.awaitReady(terminal);
-            load.forgetSilence();
+            load.bothDown(false);
             other.awaitReady(terminal);
         }
 

@@ -59,6 +59,7 @@ final class Load implements AutoCloseable {
     private final Map<String, String> idsByCaller = new LinkedHashMap<>();
     private volatile long answeredAt = System.nanoTime();
     private volatile long longestSilence;
+    private volatile boolean bothDown;
 
     Load(Pair pair, Telephone telephone, History history, RandomGenerator random, PhoneOwner phoneOwner) {
         this.pair = pair;
@@ -159,14 +160,17 @@ final class Load implements AutoCloseable {
     private void look(Server server) {
         if (server.administration().rest().isReady()) {
             long now = System.nanoTime();
-            longestSilence = Math.max(longestSilence, now - answeredAt);
+            if (!bothDown) {
+                longestSilence = Math.max(longestSilence, now - answeredAt);
+            }
             answeredAt = now;
         }
     }
 
-    /** Time in which both servers were down on purpose does not count. */
-    void forgetSilence() {
+    /** Both servers are down on purpose, or one is there again: silence in between does not count. */
+    void bothDown(boolean down) {
         answeredAt = System.nanoTime();
+        bothDown = down;
     }
 
     /** The longest time in which no server said that it answers calls. */
