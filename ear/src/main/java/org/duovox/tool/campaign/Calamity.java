@@ -21,6 +21,7 @@ enum Calamity {
     CUT(6),
     CUT_ONE_WAY(4),
     LOSS(4),
+    SLOW(4),
     CUT_AND_KILL(5),
     FAILED_DISK(3),
     RESTART(2),
@@ -31,6 +32,10 @@ enum Calamity {
     /** What callers say meanwhile waits in the kernel, and there is room for some 5 s. */
     private static final int LONGEST_HANG_MILLIS = 4_000;
 
+    /** Two calls at once and what is said of them need some 200. */
+    private static final int SLOWEST_KILOBITS = 300;
+
+    private static final int FASTEST_KILOBITS = 2_000;
     private static final int SHORTEST_JUMP_SECONDS = 30;
     private static final int LONGEST_JUMP_SECONDS = 7_200;
 
@@ -110,6 +115,7 @@ enum Calamity {
                     pause(5_000, 20_000);
                     heal();
                 }
+                case SLOW -> slow(calamity, one, other);
                 case CUT_AND_KILL -> cutAndKill(calamity, one, other);
                 case FAILED_DISK -> {
                     note(calamity, "no file of the " + one + " can grow");
@@ -144,6 +150,18 @@ enum Calamity {
             one.awaitReady(terminal);
             load.bothDown(false);
             other.awaitReady(terminal);
+        }
+
+        private void slow(Calamity calamity, Server one, Server other) {
+            int kilobits = random.nextInt(SLOWEST_KILOBITS, FASTEST_KILOBITS);
+            note(calamity, "the link carries " + kilobits + " kbit/s");
+            try {
+                scene.links().slow(one.address(), other.address(), kilobits);
+                pause(5_000, 20_000);
+            } catch (Unable kernel) {
+                history.line("not done: " + kernel.getMessage());
+            }
+            heal();
         }
 
         private void cutAndKill(Calamity calamity, Server one, Server other) {

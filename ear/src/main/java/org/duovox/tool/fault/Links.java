@@ -2,6 +2,7 @@ package org.duovox.tool.fault;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.duovox.tool.terminal.Unable;
 
@@ -13,6 +14,11 @@ public final class Links {
 
     private static final String TABLE = "inet duovox";
 
+    private static final String SLOW_CLASS = "1:10";
+
+    /** Several packets of 64 KiB, the largest that a loopback device has: who sends more loses some. */
+    private static final int WAITING_BYTES = 256 << 10;
+
     private Links() {}
 
     /** With all links whole. */
@@ -21,6 +27,7 @@ public final class Links {
         nft("add table " + TABLE);
         // At the receiver: what is dropped at the sender makes its send fail, and that is no cut.
         nft("add chain " + TABLE + " cuts { type filter hook input priority 0; policy accept; }");
+        nft("add chain " + TABLE + " slows { type filter hook output priority 0; policy accept; }");
         links.heal();
         return links;
     }
@@ -41,9 +48,29 @@ public final class Links {
         }
     }
 
-    /** Mends all that was cut. */
+    /**
+     * The link carries no more than that, in both directions together; what is sent beyond it waits, and so does all that is sent
+     * after it. (The kernels of our test machines cannot delay packets otherwise.)
+     */
+    public void slow(String one, String other, int kilobitsPerSecond) {
+        tc("qdisc replace dev lo root handle 1: htb");
+        tc("class replace dev lo parent 1: classid " + SLOW_CLASS + " htb rate " + kilobitsPerSecond + "kbit");
+        tc("qdisc replace dev lo parent " + SLOW_CLASS + " handle 10: bfifo limit " + WAITING_BYTES);
+        for (String pair : List.of(one + " ip daddr " + other, other + " ip daddr " + one)) {
+            nft("add rule " + TABLE + " slows ip saddr " + pair + " meta priority set " + SLOW_CLASS);
+        }
+    }
+
+    /** Mends all that was cut or slow. */
     public void heal() {
         nft("flush chain " + TABLE + " cuts");
+        nft("flush chain " + TABLE + " slows");
+    }
+
+    private static void tc(String order) {
+        List<String> command = new ArrayList<>(List.of("tc"));
+        command.addAll(List.of(order.split(" ", -1)));
+        run(command);
     }
 
     private static void nft(String order) {

@@ -31,8 +31,11 @@ import org.duovox.tool.terminal.Unable;
 /** One of the two servers: its base directory and its process. */
 public final class Server {
 
-    /** A cold start on a busy machine of 2 cores, and the 30 s that a lone server waits for its peer. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    /**
+     * A cold start on a busy machine of 2 cores (more than three minutes were seen at a load of 20), and the 30 s that a lone server
+     * waits for its peer.
+     */
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
 
     /** The drain waits 60 s for calls (jvm.options); then services stop. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(100);
