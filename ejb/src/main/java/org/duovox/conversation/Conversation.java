@@ -336,7 +336,12 @@ public final class Conversation {
         if (!(state instanceof Gone gone)) {
             return Steps.stay(state);
         }
-        return failed && gone.retry().isPresent() ? storeAndGo(gone.retry().get(), false) : release();
+        if (!failed) {
+            return release();
+        }
+        return gone.retry()
+                .map(draft -> storeAndGo(draft, false))
+                .orElseGet(() -> Steps.go(new Over(), new Release(false)));
     }
 
     private static Step discardAndRelease() {
@@ -344,6 +349,6 @@ public final class Conversation {
     }
 
     private static Step release() {
-        return Steps.go(new Over(), new Release());
+        return Steps.go(new Over(), new Release(true));
     }
 }

@@ -79,8 +79,10 @@ public sealed interface ConversationAction {
     record HangUp() implements ConversationAction {}
 
     /**
-     * Lets go of the call: the 200 to the caller's BYE may go out. The last action of every conversation. A recording that is
-     * still at hand could not be stored: it is left for the message store's sweep, not thrown away.
+     * Lets go of the call: the answer to the caller's BYE may go out. The last action of every conversation.
+     *
+     * @param kept false when a message is still at hand that could not be stored: it is left for the message store's sweep, not
+     *     thrown away, and its caller gets no receipt
      */
-    record Release() implements ConversationAction {}
+    record Release(boolean kept) implements ConversationAction {}
 }

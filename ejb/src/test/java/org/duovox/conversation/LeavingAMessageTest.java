@@ -88,7 +88,7 @@ class LeavingAMessageTest {
                 .hearsItOut()
                 .makesUs(new HangUp())
                 .hangsUp()
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test
@@ -130,7 +130,7 @@ class LeavingAMessageTest {
                 .hears(PromptName.MESSAGE_CANCELLED, PromptName.GOODBYE)
                 .hearsItOut()
                 .hangsUp()
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test
@@ -143,12 +143,12 @@ class LeavingAMessageTest {
                 .hangsUp()
                 .makesUs()
                 .isStored(StoreResult.TWO_COPIES)
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test
     void messageIsStoredWhenTheCallerHangsUpInsteadOfChoosing() {
-        atReview().hangsUp().makesUs(STORE).isStored(StoreResult.TWO_COPIES).makesUs(new Release());
+        atReview().hangsUp().makesUs(STORE).isStored(StoreResult.TWO_COPIES).makesUs(new Release(true));
     }
 
     @Test
@@ -158,7 +158,7 @@ class LeavingAMessageTest {
                 .hangsUp()
                 .makesUs()
                 .isStored(StoreResult.TWO_COPIES)
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test
@@ -168,7 +168,7 @@ class LeavingAMessageTest {
                 .isStored(StoreResult.FAILED)
                 .makesUs(STORE)
                 .isStored(StoreResult.FAILED)
-                .makesUs(new Release());
+                .makesUs(new Release(false));
     }
 
     @Test
@@ -191,7 +191,7 @@ class LeavingAMessageTest {
                 .hangsUp()
                 .makesUs(STORE)
                 .isStored(StoreResult.FAILED)
-                .makesUs(new Release());
+                .makesUs(new Release(false));
     }
 
     @Test
@@ -211,7 +211,7 @@ class LeavingAMessageTest {
                 .hangsUp()
                 .makesUs(STORE)
                 .isStored(StoreResult.TWO_COPIES)
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test
@@ -247,7 +247,7 @@ class LeavingAMessageTest {
                 .recorded(RecordingEnd.HUNG_UP, 0.4)
                 .makesUs(new DiscardRecording())
                 .hangsUp()
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test

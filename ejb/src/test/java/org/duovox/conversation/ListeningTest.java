@@ -92,7 +92,7 @@ class ListeningTest {
 
     @Test
     void messageStaysNewWhenTheCallerHangsUpWhileListening() {
-        listening().hangsUp().makesUs(new Release());
+        listening().hangsUp().makesUs(new Release(true));
     }
 
     @Test

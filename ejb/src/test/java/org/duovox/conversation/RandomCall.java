@@ -230,7 +230,7 @@ final class RandomCall {
                 assertThat(hangingUp).as("hung up twice").isFalse();
                 hangingUp = true;
             }
-            case ConversationAction.Release release -> release();
+            case ConversationAction.Release release -> release(release.kept());
         }
     }
 
@@ -282,10 +282,11 @@ final class RandomCall {
         });
     }
 
-    private void release() {
+    private void release(boolean kept) {
         released++;
         assertThat(hungUp).as("released after the end").isTrue();
         assertThat(storesWaiting).as("stores that the release must wait for").isZero();
+        assertThat(kept).as("the receipt").isEqualTo(atHand != AtHand.RECORDED);
         if (atHand == AtHand.RECORDED) {
             assertThat(isMessage).as("a greeting is stored or discarded").isTrue();
             assertThat(storesFailed).as("tries before we give up").isGreaterThanOrEqualTo(2);

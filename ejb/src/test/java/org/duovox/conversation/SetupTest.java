@@ -118,14 +118,14 @@ class SetupTest {
 
     @Test
     void greetingThatWasNotAcceptedIsThrownAwayOnHangUp() {
-        greetingRecorded().hangsUp().makesUs(new DiscardRecording(), new Release());
+        greetingRecorded().hangsUp().makesUs(new DiscardRecording(), new Release(true));
         atMainMenu()
                 .presses("412")
                 .hearsItOut()
                 .recorded(RecordingEnd.HUNG_UP, 6)
                 .makesUs(new DiscardRecording())
                 .hangsUp()
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test
@@ -135,7 +135,7 @@ class SetupTest {
                 .hangsUp()
                 .makesUs()
                 .happens(new ConversationEvent.GreetingStored(Optional.of(RECORDED)))
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @Test

@@ -83,7 +83,7 @@ class SigningInTest {
                 .hearsItOut()
                 .makesUs(new HangUp())
                 .hangsUp()
-                .makesUs(new Release());
+                .makesUs(new Release(true));
     }
 
     @ParameterizedTest(name = "ID {0} and PIN {1}")
@@ -128,7 +128,7 @@ class SigningInTest {
         fromOwnPhone()
                 .presses("2580#")
                 .hangsUp()
-                .makesUs(new Release())
+                .makesUs(new Release(true))
                 .isSignedIn()
                 .makesUs();
     }

@@ -59,8 +59,15 @@ public interface Call {
     void hangUp();
 
     /** Lets the connector forget the call, and sends the 200 to the caller's BYE if that waits. Due after each
-     * {@link CallEvent.HungUp}; the connector does it by itself after 10 s. */
+     * {@link CallEvent.HungUp}, or else {@link #releaseUnkept}. */
     void release();
+
+    /**
+     * Lets the connector forget the call whose caller has said something that is not kept: a BYE that waits is answered with 500.
+     * Who has hung up hears nothing any more, and a 200 would be a receipt; RFC 3261, 15.1.2, knows no other answer, and 15.1.1 ends
+     * the caller's session whatever it is. The connector does this by itself 10 s after {@link CallEvent.HungUp}.
+     */
+    void releaseUnkept();
 
     /** What another server would need to take this dialog over (see {@link DialogRecord}). */
     DialogRecord dialog();

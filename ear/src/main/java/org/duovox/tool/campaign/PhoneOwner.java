@@ -86,6 +86,8 @@ final class PhoneOwner {
     /** Somebody is about to say this. */
     synchronized void expect(String calling, byte[] words) {
         said.add(new Said(calling, words));
+        // It may be played to its end while nobody here recognizes it.
+        history.step(new Step(calling, Step.Verb.HEARD, Step.Answer.UNKNOWN), "phone, perhaps");
     }
 
     /** One call to that server; ends when it does not go on, too. */
@@ -126,7 +128,6 @@ final class PhoneOwner {
             return false;
         }
         String calling = message.get().calling();
-        history.step(new Step(calling, Step.Verb.HEARD, Step.Answer.UNKNOWN), "phone on the " + server);
         Step.Verb verb = random.nextBoolean() ? Step.Verb.SAVE : Step.Verb.DELETE;
         Step.Answer answer = Step.Answer.UNKNOWN;
         try {

@@ -13,7 +13,9 @@ final class ToneListener {
     private static final int FRAMES_OF_ALL_BUT_THE_EDGES = 18;
 
     private static final long SHORT_PAUSE_NANOS = 200_000_000;
-    private static final long LONGEST_PAUSE_NANOS = 1_000_000_000;
+
+    /** A server that hangs in the middle of its tone goes on with it; who spoke meanwhile would not be recorded. */
+    private static final long LONGEST_PAUSE_NANOS = 5_000_000_000L;
 
     /** So much of a frame's power lies in one frequency when it is a tone; vowels stay below. */
     private static final double PURITY = 0.85;

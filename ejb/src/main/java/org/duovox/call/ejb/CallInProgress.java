@@ -154,7 +154,7 @@ final class CallInProgress {
 
     private void hungUp(HangUpReason reason) {
         if (state.isEmpty()) {
-            release();
+            release(true);
             return;
         }
         if (audio.isRecordingRefused()) {
@@ -197,14 +197,18 @@ final class CallInProgress {
             case ConversationAction.MoveMessage move -> move(move);
             case ConversationAction.ChangePin change -> changePin(change);
             case ConversationAction.HangUp hangUp -> call.hangUp();
-            case ConversationAction.Release release -> release();
+            case ConversationAction.Release release -> release(release.kept() && !audio.isRecordingRefused());
         }
     }
 
-    private void release() {
+    private void release(boolean kept) {
         over = true;
         services.calls().remove(call.offer().callId());
-        call.release();
+        if (kept) {
+            call.release();
+        } else {
+            call.releaseUnkept();
+        }
     }
 
     private void startRecording(ConversationAction.StartRecording start) {

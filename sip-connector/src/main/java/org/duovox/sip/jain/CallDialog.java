@@ -262,7 +262,7 @@ final class CallDialog {
         }
     }
 
-    /** The caller hung up; the 200 waits for the release. */
+    /** The caller hung up; the answer waits for the release. */
     void byeReceived(ServerTransaction bye) {
         switch (state) {
             case Offered offered -> {
@@ -298,9 +298,9 @@ final class CallDialog {
         }
     }
 
-    void release() {
+    void release(int answerToBye) {
         if (state instanceof Ended(Optional<ServerTransaction> heldBye, boolean byeDue)) {
-            heldBye.ifPresent(bye -> answerEmpty(bye, Response.OK));
+            heldBye.ifPresent(bye -> answerEmpty(bye, answerToBye));
             // A BYE that is due stays due: the state is kept until the ACK comes or the stack gives up.
             state = byeDue ? new Ended(Optional.empty(), true) : new Released();
         }

@@ -38,7 +38,7 @@ record ConnectorSettings(
     /** How long the application may think about an offer. */
     static final Duration DECISION_LIMIT = Duration.ofSeconds(5);
 
-    /** How long the 200 to a BYE waits for the application; below the 32 s after which the caller gives up (RFC 3261, 17.1.2.2). */
+    /** How long the answer to a BYE waits for the application; below the 32 s after which the caller gives up (RFC 3261, 17.1.2.2). */
     static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
 
     ConnectorSettings {

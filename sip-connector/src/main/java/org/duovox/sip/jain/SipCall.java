@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sip.ServerTransaction;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.duovox.sip.AudioClip;
 import org.duovox.sip.Call;
 import org.duovox.sip.CallEvent;
@@ -150,7 +151,7 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
     private void announceEnd(HangUpReason reason) {
         LOG.log(Level.DEBUG, "call {0} ended: {1}", offer.callId(), reason);
         events.add(new CallEvent.HungUp(reason));
-        around.timers().schedule(ConnectorSettings.RELEASE_LIMIT, this::release);
+        around.timers().schedule(ConnectorSettings.RELEASE_LIMIT, this::releaseUnkept);
     }
 
     // What the media thread tells.
@@ -280,9 +281,18 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
 
     @Override
     public void release() {
+        release(Response.OK);
+    }
+
+    @Override
+    public void releaseUnkept() {
+        release(Response.SERVER_INTERNAL_ERROR);
+    }
+
+    private void release(int answerToBye) {
         lane.add(() -> {
             if (isEnded()) {
-                dialog.release();
+                dialog.release(answerToBye);
                 events.close();
                 around.registry().remove(offer.callId(), this);
             }

@@ -120,6 +120,20 @@ class CallTest {
     }
 
     @Test
+    void whoseWordsAreNotKeptGetsNoReceipt() throws Exception {
+        server.application = (call, event) -> {
+            if (event instanceof CallEvent.Offered) {
+                call.answer();
+            } else if (event instanceof CallEvent.HungUp) {
+                call.releaseUnkept();
+            }
+        };
+        connected("", TestPhone.SDP);
+        phone.within("BYE", "", "");
+        assertThat(phone.wire.receive(2000)).startsWith("SIP/2.0 500").contains("BYE");
+    }
+
+    @Test
     void theLastSamplesComeBeforeTheEnd() throws Exception {
         connected("", TestPhone.SDP);
         call().record((codec, buffer, offset, length) -> {}, limits());
