@@ -61,10 +61,11 @@ public interface MessageStore {
         /** Takes samples; copies, and never blocks. */
         void append(Codec codec, byte[] buffer, int offset, int length);
 
-        /** Ends it: completes when everything is on this server's stable storage. Called twice, it answers the same. */
+        /** Ends it: completes when everything is on this server's stable storage. Called twice, it answers the same.
+         * Fails when something is missing; what is here is an orphan then. */
         CompletionStage<Finished> finish();
 
-        /** Ends it and throws it away, here and on the peer. Does not wait. */
+        /** Ends it and throws it away, here and on the peer, finished or not; no message may be of it. Does not wait. */
         void discard();
     }
 

@@ -38,8 +38,12 @@ public interface Call {
     /** How far the playing has come since the first clip's start; zero when nothing plays. */
     Duration playPosition();
 
-    /** Starts to record; stops playing. {@link CallEvent.RecordingStopped} follows in every case. */
-    void record(RecordingSink sink, RecordingLimits limits);
+    /**
+     * Starts to record; stops playing. {@link CallEvent.RecordingStopped} follows, unless the last samples cannot be had.
+     *
+     * @return false when the call has ended: nothing is recorded, and nothing follows
+     */
+    boolean record(RecordingSink sink, RecordingLimits limits);
 
     /** Ends the recording, if there is one. */
     void stopRecording();

@@ -12,6 +12,7 @@ import org.duovox.conversation.ConversationAction;
 import org.duovox.conversation.ConversationEvent;
 import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore;
+import org.duovox.messagestore.MessageStore.Purpose;
 import org.duovox.messagestore.MessageStore.Recording;
 import org.duovox.messagestore.MessageStore.RecordingHeader;
 import org.duovox.prompt.Phrase;
@@ -107,16 +108,19 @@ final class CallAudio {
         try {
             Recording recording = services.store().begin(header);
             atHand = Optional.of(new AtHand(recording, header));
-            call.record(recording::append, new RecordingLimits(start.maxLength(), start.endSilence()));
             refused = false;
+            if (!call.record(recording::append, new RecordingLimits(start.maxLength(), start.endSilence()))) {
+                discardRecording(); // hung up at this moment; HungUp comes next, and there is nothing to store
+            }
             return true;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The message store does not record; look at its disk.", e);
-            refused = true;
+            refused = start.purpose() == Purpose.MESSAGE;
             return false;
         }
     }
 
+    /** Whether a caller was asked to speak and not recorded. */
     boolean isRecordingRefused() {
         return refused;
     }

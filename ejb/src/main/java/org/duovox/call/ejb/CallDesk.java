@@ -98,10 +98,18 @@ public class CallDesk {
                         Alarm.EvtMiuSipNoDTMF,
                         "the phone system at " + call.offer().source().getHostString() + " offers none");
             }
-            known.onEvent(event);
-            if (known.isOver()) {
-                calls.remove(id, known);
-                ports.release(id);
+            try {
+                known.onEvent(event);
+            } catch (RuntimeException e) {
+                if (event instanceof CallEvent.HungUp) {
+                    known.giveUp();
+                }
+                throw e;
+            } finally {
+                if (known.isOver()) {
+                    calls.remove(id, known);
+                    ports.release(id);
+                }
             }
             return;
         }

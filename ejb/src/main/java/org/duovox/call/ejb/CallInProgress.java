@@ -95,6 +95,11 @@ final class CallInProgress {
         }
     }
 
+    /** What had to be done at the end of the call failed; nothing is known to be kept. */
+    void giveUp() {
+        release(false);
+    }
+
     private void posted(Object what) {
         switch (what) {
             case Routed routed -> routed(routed);

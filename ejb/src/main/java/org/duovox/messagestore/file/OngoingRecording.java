@@ -31,6 +31,7 @@ final class OngoingRecording implements Recording {
     private final RecordingHeader header;
     private final Runnable wakeWriter;
     private final Executor answers;
+    private final Runnable purge;
     private final CompletableFuture<Finished> done = new CompletableFuture<>();
     private final MessageDigest digest = sha256();
 
@@ -46,10 +47,12 @@ final class OngoingRecording implements Recording {
     private boolean startWritten;
     private Wish wish = Wish.RECORD;
 
-    OngoingRecording(RecordingHeader header, Runnable wakeWriter, Executor answers) {
+    /** @param purge throws away what was finished */
+    OngoingRecording(RecordingHeader header, Runnable wakeWriter, Executor answers, Runnable purge) {
         this.header = header;
         this.wakeWriter = wakeWriter;
         this.answers = answers;
+        this.purge = purge;
     }
 
     private enum Wish {
@@ -106,12 +109,22 @@ final class OngoingRecording implements Recording {
 
     @Override
     public void discard() {
+        boolean finishing;
         synchronized (this) {
+            finishing = wish == Wish.FINISH;
             if (wish == Wish.RECORD) {
                 wish = Wish.DISCARD;
             }
         }
+        if (finishing) {
+            var unused = done.whenComplete((finished, failure) -> purge.run());
+        }
         wakeWriter.run();
+    }
+
+    /** Whether samples are missing in the middle: then what is left counts as cut short, and nobody is told that it is stored. */
+    synchronized boolean hasHole() {
+        return dropped > 0;
     }
 
     /** Null when there is nothing to write; what goes on is only written when {@code all} is. */
@@ -150,7 +163,9 @@ final class OngoingRecording implements Recording {
             digested -= batch.taken();
             System.arraycopy(waiting, batch.taken(), waiting, 0, count);
         }
-        if (batch.audio() != null) {
+        if (batch.audio() != null && hasHole()) {
+            ended(new IOException("the disk did not keep up with the recording"));
+        } else if (batch.audio() != null) {
             Finished finished = new Finished(batch.audio(), last);
             answers.execute(() -> done.complete(finished));
         } else if (batch.ends()) {

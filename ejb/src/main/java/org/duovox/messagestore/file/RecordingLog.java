@@ -158,6 +158,8 @@ final class RecordingLog implements LaneLog {
         if (failure == null) {
             if (batch.ends() && batch.records().isEmpty()) {
                 takes.neverWritten(source.id());
+            } else if (batch.ends() && source.hasHole()) {
+                takes.failed(source.id());
             }
             source.written(batch, log.last());
         } else {

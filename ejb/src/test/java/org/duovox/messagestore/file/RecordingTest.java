@@ -148,14 +148,29 @@ class RecordingTest {
     }
 
     @Test
-    void samplesBeyondWhatMayWaitAreDropped() {
+    void aRecordingThatTheDiskDidNotKeepUpWithIsCutShort() {
         Recording recording = store.begin(header(id(1)));
         byte[] speech = speech(1, OngoingRecording.MAX_WAITING + 4000);
         say(recording, speech);
         CompletableFuture<Finished> done = recording.finish().toCompletableFuture();
         store.write();
 
-        assertThat(done.join().audio().length()).isEqualTo(OngoingRecording.MAX_WAITING);
+        assertThat(done).isCompletedExceptionally();
+        assertThat(store.orphans(Member.PUBLISHER))
+                .singleElement()
+                .satisfies(orphan -> assertThat(orphan.header().id()).isEqualTo(id(1)));
+    }
+
+    @Test
+    void whatIsThrownAwayAfterItWasFinishedIsNoOrphan() {
+        Recording recording = store.begin(header(id(1)));
+        say(recording, speech(1, 4000));
+        var unused = recording.finish();
+        store.write();
+        recording.discard();
+        store.write();
+
+        assertThat(open(disk, Member.PUBLISHER).orphans(Member.PUBLISHER)).isEmpty();
     }
 
     @Test

@@ -29,6 +29,9 @@ final class CallDialog {
 
     private static final Logger LOG = System.getLogger(CallDialog.class.getName());
 
+    /** A phone that says BYE more often than this, each time with another number, is not waited with. */
+    private static final int MOST_BYES = 4;
+
     private final SipCall call;
     private final CallSurroundings around;
     private final Dialog dialog;
@@ -92,7 +95,7 @@ final class CallDialog {
                             around.settings().maxCallLength(),
                             () -> lane.add(() -> hangUp(HangUpReason.CALL_TOO_LONG))));
         } else {
-            end(HangUpReason.SIGNALLING_FAILED, new Ended(Optional.empty(), false));
+            end(HangUpReason.SIGNALLING_FAILED, new Ended(List.of(), false));
         }
     }
 
@@ -113,7 +116,7 @@ final class CallDialog {
             if (status == Response.SERVICE_UNAVAILABLE) {
                 around.messages().set(response, "Retry-After", RequestScreen.RETRY_AFTER_SECONDS);
             }
-            end(reason, new Ended(Optional.empty(), false));
+            end(reason, new Ended(List.of(), false));
             send(invite, response);
         }
     }
@@ -138,9 +141,9 @@ final class CallDialog {
                 state = new Talking(Optional.empty());
                 sessionAgreed(reinvite.get(), ack);
             }
-            case Ended(Optional<ServerTransaction> heldBye, boolean byeDue)
+            case Ended(List<ServerTransaction> heldByes, boolean byeDue)
             when byeDue -> {
-                state = new Ended(heldBye, false);
+                state = new Ended(heldByes, false);
                 bye();
             }
             case Offered offered -> {}
@@ -168,9 +171,9 @@ final class CallDialog {
             }
             case Talking(Optional<Answered> reinvite)
             when reinvite.isPresent() -> hangUp(HangUpReason.SIGNALLING_FAILED);
-            case Ended(Optional<ServerTransaction> heldBye, boolean byeDue)
+            case Ended(List<ServerTransaction> heldByes, boolean byeDue)
             when byeDue -> {
-                state = new Ended(heldBye, false);
+                state = new Ended(heldByes, false);
                 bye();
             }
             case Talking talking -> LOG.log(Level.DEBUG, "the stack missed an ACK that we saw");
@@ -183,7 +186,7 @@ final class CallDialog {
     /** The stack has forgotten the dialog. */
     void dialogGone() {
         if (state instanceof Offered || state instanceof Answered || state instanceof Talking) {
-            end(HangUpReason.SIGNALLING_FAILED, new Ended(Optional.empty(), false));
+            end(HangUpReason.SIGNALLING_FAILED, new Ended(List.of(), false));
         }
     }
 
@@ -269,13 +272,18 @@ final class CallDialog {
                 answerEmpty(bye, Response.OK);
                 refuse(Response.REQUEST_TERMINATED, HangUpReason.CALLER);
             }
-            case Answered answered -> end(HangUpReason.CALLER, new Ended(Optional.of(bye), false));
-            case Talking talking -> end(HangUpReason.CALLER, new Ended(Optional.of(bye), false));
-            case Ended(Optional<ServerTransaction> heldBye, boolean byeDue) -> {
-                answerEmpty(bye, Response.OK);
-                state = new Ended(heldBye, false);
+            case Answered answered -> end(HangUpReason.CALLER, new Ended(List.of(bye), false));
+            case Talking talking -> end(HangUpReason.CALLER, new Ended(List.of(bye), false));
+            case Ended(List<ServerTransaction> heldByes, boolean byeDue) -> {
+                if (heldByes.size() < MOST_BYES) {
+                    List<ServerTransaction> held = new ArrayList<>(heldByes);
+                    held.add(bye);
+                    state = new Ended(List.copyOf(held), false);
+                } else {
+                    answerEmpty(bye, Response.SERVER_INTERNAL_ERROR);
+                }
             }
-            case Released released -> answerEmpty(bye, Response.OK);
+            case Released(int answerToBye) -> answerEmpty(bye, answerToBye);
         }
     }
 
@@ -288,9 +296,9 @@ final class CallDialog {
     void hangUp(HangUpReason reason) {
         switch (state) {
             case Offered offered -> refuse(Response.SERVICE_UNAVAILABLE, reason);
-            case Answered answered -> end(reason, new Ended(Optional.empty(), true));
+            case Answered answered -> end(reason, new Ended(List.of(), true));
             case Talking talking -> {
-                end(reason, new Ended(Optional.empty(), false));
+                end(reason, new Ended(List.of(), false));
                 bye();
             }
             case Ended ended -> {}
@@ -299,10 +307,14 @@ final class CallDialog {
     }
 
     void release(int answerToBye) {
-        if (state instanceof Ended(Optional<ServerTransaction> heldBye, boolean byeDue)) {
-            heldBye.ifPresent(bye -> answerEmpty(bye, answerToBye));
-            // A BYE that is due stays due: the state is kept until the ACK comes or the stack gives up.
-            state = byeDue ? new Ended(Optional.empty(), true) : new Released();
+        if (!(state instanceof Ended(List<ServerTransaction> heldByes, boolean byeDue))) {
+            return;
+        }
+        heldByes.forEach(bye -> answerEmpty(bye, answerToBye));
+        // A BYE that is due stays due: the state is kept until the ACK comes or the stack gives up.
+        state = byeDue ? new Ended(List.of(), true) : new Released(answerToBye);
+        if (!heldByes.isEmpty() && answerToBye != Response.OK) {
+            dialog.delete(); // the stack ends it by itself after a 2xx only
         }
     }
 

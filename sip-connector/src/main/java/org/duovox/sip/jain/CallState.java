@@ -1,5 +1,6 @@
 package org.duovox.sip.jain;
 
+import java.util.List;
 import java.util.Optional;
 import javax.sip.ServerTransaction;
 
@@ -27,13 +28,17 @@ sealed interface CallState {
     /**
      * The call is over; the application has not released it.
      *
-     * @param heldBye the BYE whose 200 waits for the release
+     * @param heldByes whose answers wait for the release: the caller's, one that crossed ours, repetitions with other numbers
      * @param byeDue whether we want to send BYE but may not before the ACK (RFC 3261, 15)
      */
-    record Ended(Optional<ServerTransaction> heldBye, boolean byeDue) implements CallState {}
+    record Ended(List<ServerTransaction> heldByes, boolean byeDue) implements CallState {}
 
-    /** Nothing is left to do. */
-    record Released() implements CallState {}
+    /**
+     * Nothing is left to do.
+     *
+     * @param answerToBye what a BYE that comes now is told
+     */
+    record Released(int answerToBye) implements CallState {}
 
     /** The offer of the INVITE and what we can agree to. */
     record Proposal(SessionDescription offer, AudioAgreement agreement) {}

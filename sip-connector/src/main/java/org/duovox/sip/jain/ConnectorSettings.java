@@ -41,6 +41,9 @@ record ConnectorSettings(
     /** How long the answer to a BYE waits for the application; below the 32 s after which the caller gives up (RFC 3261, 17.1.2.2). */
     static final Duration RELEASE_LIMIT = Duration.ofSeconds(10);
 
+    /** How long a call that is over is kept for the application, whose disk may hang; then its port is lost, and not its memory. */
+    static final Duration FORGET_LIMIT = Duration.ofMinutes(2);
+
     ConnectorSettings {
         allowedSources = Set.copyOf(allowedSources);
     }

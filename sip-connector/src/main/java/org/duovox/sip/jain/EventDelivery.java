@@ -117,7 +117,7 @@ final class EventDelivery {
         EventQueue.Outcome outcome = EventQueue.Outcome.DELIVERED;
         try {
             ((SipEndpoint) endpoint).callEvent(call, event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // the call's other events must come all the same
             LOG.log(
                     Level.ERROR,
                     "The application failed on " + event + " of call "

@@ -55,7 +55,7 @@ final class SerialQueue {
             }
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // the call's other steps must come all the same
                 LOG.log(Level.ERROR, "A step of a call failed", e);
             }
         }

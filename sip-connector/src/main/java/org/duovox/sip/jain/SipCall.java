@@ -35,7 +35,7 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
     private static final Logger LOG = System.getLogger(SipCall.class.getName());
 
     /** Longer than the media thread ever needs to hand over the last samples of a recording. */
-    private static final Duration LAST_SAMPLES_LIMIT = Duration.ofSeconds(2);
+    private static final Duration LAST_SAMPLES_LIMIT = Duration.ofSeconds(1);
 
     private final CallOffer offer;
     private final CallSurroundings around;
@@ -46,6 +46,12 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
     private final CallDialog dialog;
     private final Optional<AudioAgreement> firstAgreement;
     private final AtomicBoolean decided = new AtomicBoolean();
+
+    /** On the lane only. */
+    private boolean lastSamplesLost;
+
+    /** On the lane only. */
+    private List<Timers.Pending> releaseLimits = List.of();
 
     private int recordings;
     private boolean ended;
@@ -120,24 +126,34 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
     }
 
     void ended(HangUpReason reason) {
-        media.close();
+        boolean recording;
         synchronized (this) {
             ended = true;
             timer.ifPresent(task -> task.cancel());
-            if (recordings > 0) {
+            recording = recordings > 0;
+            if (recording) {
                 endAfterRecording = Optional.of(reason);
-                around.timers().schedule(LAST_SAMPLES_LIMIT, () -> lane.add(this::recordingNeverStopped));
-                return;
             }
         }
-        announceEnd(reason);
+        media.close();
+        if (recording) {
+            // Twice: when the whole process stood still, the media thread still has its time after it.
+            around.timers()
+                    .schedule(
+                            LAST_SAMPLES_LIMIT,
+                            () -> around.timers()
+                                    .schedule(LAST_SAMPLES_LIMIT, () -> lane.add(this::recordingNeverStopped)));
+        } else {
+            announceEnd(reason);
+        }
     }
 
+    /** What has come of it stays a recording, and its caller gets no receipt. */
     private void recordingNeverStopped() {
         Optional<HangUpReason> reason = takeEndAfterRecording();
         reason.ifPresent(known -> {
             LOG.log(Level.WARNING, "The recording of call " + offer.callId() + " did not say that it stopped");
-            events.add(new CallEvent.RecordingStopped(RecordingEnd.HUNG_UP, Duration.ZERO));
+            lastSamplesLost = true;
             announceEnd(known);
         });
     }
@@ -151,7 +167,12 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
     private void announceEnd(HangUpReason reason) {
         LOG.log(Level.DEBUG, "call {0} ended: {1}", offer.callId(), reason);
         events.add(new CallEvent.HungUp(reason));
-        around.timers().schedule(ConnectorSettings.RELEASE_LIMIT, this::releaseUnkept);
+        releaseLimits = List.of(
+                around.timers()
+                        .schedule(
+                                ConnectorSettings.RELEASE_LIMIT,
+                                () -> lane.add(() -> dialog.release(Response.SERVER_INTERNAL_ERROR))),
+                around.timers().schedule(ConnectorSettings.FORGET_LIMIT, this::releaseUnkept));
     }
 
     // What the media thread tells.
@@ -240,14 +261,15 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
     }
 
     @Override
-    public void record(RecordingSink sink, RecordingLimits limits) {
+    public boolean record(RecordingSink sink, RecordingLimits limits) {
         synchronized (this) {
             if (ended) {
-                return;
+                return false;
             }
             recordings++;
+            media.record(sink, limits); // before the order to close, or never
+            return true;
         }
-        media.record(sink, limits);
     }
 
     @Override
@@ -292,7 +314,8 @@ final class SipCall implements Call, MediaListener, EventQueue.Recipient {
     private void release(int answerToBye) {
         lane.add(() -> {
             if (isEnded()) {
-                dialog.release(answerToBye);
+                dialog.release(lastSamplesLost ? Response.SERVER_INTERNAL_ERROR : answerToBye);
+                releaseLimits.forEach(Timers.Pending::cancel);
                 events.close();
                 around.registry().remove(offer.callId(), this);
             }

@@ -156,7 +156,7 @@ final class CallAudio {
         }
         Codec law = packet.payloadType() == Codec.PCMU.payloadType() ? Codec.PCMU : Codec.PCMA;
         if (recording == null) {
-            headStart.audio(law, packet, newest, now);
+            headStart.audio(law, packet, newest);
             return;
         }
         recording.audio(law, packet, newest, now);
@@ -209,7 +209,7 @@ final class CallAudio {
         Recording started = new Recording(sink, limits, codec, reorderNanos, now);
         started.hold(!receives(), now);
         recording = started;
-        headStart.giveTo(started, packet);
+        headStart.giveTo(started, packet, now);
         stopIfEnded(started);
     }
 
@@ -235,6 +235,7 @@ final class CallAudio {
             recording.tick(now);
             stopIfEnded(recording);
         }
+        headStart.tick();
         send(now, tick);
         if (negotiatedPeer != null && reports.due(now)) {
             report(now, false);
@@ -263,7 +264,7 @@ final class CallAudio {
 
     private void sendClip(Player playing, InetSocketAddress target, long now, long tick) {
         if (playing.remaining() <= NEARLY_ENDED_SAMPLES && !headStart.keeps()) {
-            headStart.begin(now);
+            headStart.begin();
         }
         int read = playing.read(codec, sender.array(), RtpSender.PAYLOAD_OFFSET, RtpClock.TICK_SAMPLES);
         if (read > 0) {

@@ -11,11 +11,12 @@ import org.duovox.sip.Codec;
  * and the moment in which the application, told of that end, has begun to record. On a busy server that is some tenths of a
  * second, and the first word is in them.
  *
- * <p>Kept for at most two seconds after the playing ended, in at most {@value #MOST_PACKETS} packets (two seconds of 10 ms each).
+ * <p>Kept for at most two seconds after the playing ended, in at most {@value #MOST_PACKETS} packets (four seconds of 20 ms each). A
+ * pause of the whole process does not count: what the caller said meanwhile comes all at once afterwards.
  */
 final class HeadStart {
 
-    static final long LIMIT_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final int MOST_TICKS = (int) (Duration.ofSeconds(2).toNanos() / RtpClock.TICK_NANOS);
 
     private static final int MOST_PACKETS = 200;
 
@@ -23,20 +24,27 @@ final class HeadStart {
 
     private final Deque<Kept> packets = new ArrayDeque<>();
     private boolean keeping;
-    private long since;
+    private int ticks;
 
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way; never compared
-    private record Kept(Codec law, byte[] data, boolean newest, long at) {}
+    private record Kept(Codec law, byte[] data, boolean newest) {}
 
     boolean keeps() {
         return keeping;
     }
 
     /** The playing is about to end by itself. */
-    void begin(long now) {
+    void begin() {
         packets.clear();
         keeping = true;
-        since = now;
+        ticks = 0;
+    }
+
+    /** Another 20 ms have passed in which this process ran. */
+    void tick() {
+        if (keeping && ++ticks > MOST_TICKS) {
+            forget();
+        }
     }
 
     /** What comes next has other timestamps than what came before. */
@@ -49,25 +57,25 @@ final class HeadStart {
         keeping = false;
     }
 
-    void audio(Codec law, RtpPacket packet, boolean newest, long now) {
+    void audio(Codec law, RtpPacket packet, boolean newest) {
         if (!keeping) {
             return;
         }
-        if (now - since > LIMIT_NANOS || packets.size() >= MOST_PACKETS) {
+        if (packets.size() >= MOST_PACKETS) {
             forget();
             return;
         }
         int length = packet.payloadOffset() + packet.payloadLength();
         byte[] copy = Arrays.copyOf(packet.data(), length);
         copy[0] &= (byte) ~PADDING_BIT; // what padded the packet is not copied
-        packets.add(new Kept(law, copy, newest, now));
+        packets.add(new Kept(law, copy, newest));
     }
 
     /** Gives the recording, which begins with it, all that was kept. */
-    void giveTo(Recording recording, RtpPacket reader) {
+    void giveTo(Recording recording, RtpPacket reader, long now) {
         for (Kept kept : packets) {
             if (reader.read(kept.data(), kept.data().length)) {
-                recording.audio(kept.law(), reader, kept.newest(), kept.at());
+                recording.audio(kept.law(), reader, kept.newest(), now);
             }
         }
         forget();

@@ -37,6 +37,9 @@ final class MediaThread {
     /** More than a second's packets from each socket; what a flood sends beyond that waits in the kernel or is dropped there. */
     private static final int MAX_RECEIVE_ROUNDS = 64;
 
+    /** More than a socket's default buffer holds. */
+    private static final int MAX_LAST_PACKETS = 1000;
+
     /** So many orders between two looks at the clock. */
     private static final int MAX_ORDERS = 1000;
 
@@ -116,12 +119,38 @@ final class MediaThread {
         return sessionCount;
     }
 
-    /** Closes a session; its ports are free a moment later. On this thread only. */
+    /**
+     * Closes a session when it has heard what waits in its socket; its ports are free a moment later. On this thread only.
+     *
+     * <p>After a pause of the process, seconds of speech wait there and the caller's BYE in another socket.
+     */
     void remove(RtpSession session, long time) {
         sessions.remove(session);
         sessionCount = sessions.size();
         closing.add(session.ports());
-        session.closeNow(time);
+        try {
+            drain(session, time);
+        } finally {
+            session.closeNow(time);
+        }
+    }
+
+    private void drain(RtpSession session, long time) {
+        DatagramChannel channel = session.ports().rtp();
+        if (channel.keyFor(selector) == null) {
+            return; // whose audio it is was never known
+        }
+        try {
+            for (int i = 0; i < MAX_LAST_PACKETS; i++) {
+                InetSocketAddress source = (InetSocketAddress) channel.receive(buffer.clear());
+                if (source == null) {
+                    return;
+                }
+                session.arrived(channel, source, data, buffer.position(), time);
+            }
+        } catch (IOException failed) {
+            log(failed);
+        }
     }
 
     /** Closes all sessions and ends the thread. Nothing may be posted afterwards. */

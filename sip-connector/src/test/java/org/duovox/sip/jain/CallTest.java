@@ -136,7 +136,8 @@ class CallTest {
     @Test
     void theLastSamplesComeBeforeTheEnd() throws Exception {
         connected("", TestPhone.SDP);
-        call().record((codec, buffer, offset, length) -> {}, limits());
+        assertThat(call().record((codec, buffer, offset, length) -> {}, limits()))
+                .isTrue();
         phone.within("BYE", "", "");
         assertThat(server.next())
                 .isEqualTo(new CallEvent.RecordingStopped(RecordingEnd.HUNG_UP, Duration.ofSeconds(1)));

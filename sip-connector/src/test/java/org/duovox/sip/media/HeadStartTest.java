@@ -58,6 +58,16 @@ class HeadStartTest {
         assertThat(phone.hangUp()).isEmpty();
     }
 
+    /** Ticks that a paused process missed do not come later, and 3 s of speech do. */
+    @Test
+    void whatWasSaidWhileTheProcessStoodStillIsInTheRecording() {
+        byte[] speech = Packets.noise(8, 24_000);
+        hearsTheTone();
+        Packets.stream(speech, 0, 100, 5000, 160).forEach(phone::hears);
+        phone.record(Phone.LONG);
+        assertThat(phone.hangUp()).isEqualTo(speech);
+    }
+
     @Test
     void whatWasSaidBeforeAnotherPromptIsForgotten() {
         hearsTheTone();

@@ -75,7 +75,7 @@ class MediaEngineTest {
 
     @Test
     void everyByteThatArrivesBeforeTheHangUpIsRecorded() throws Exception {
-        byte[] audio = Packets.noise(1, 8000);
+        byte[] audio = Packets.noise(1, 24_000); // 3 s, as after a pause of the process
         ByteArrayOutputStream recorded = new ByteArrayOutputStream();
         Ear ear = new Ear();
         try (MediaEngine engine = engine(22000, 22100);
