@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -287,16 +288,22 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     private void step(RoleEvent event) {
+        // Before the peer can see the new state: what it does because of it comes after our first alarm, not before.
+        Instant decided = world.clock().instant();
         Decision decision = rules.decide(state, event);
         state = decision.state();
         // The peer's change came first: it is listed before what follows from it, and seen by who is told of that.
         book.peerShows(state);
+        Instant alarmAt = decided;
         for (RoleAction action : decision.actions()) {
-            carryOut(action);
+            carryOut(action, alarmAt);
+            if (action instanceof RoleAction.Raise) {
+                alarmAt = world.clock().instant();
+            }
         }
     }
 
-    private void carryOut(RoleAction action) {
+    private void carryOut(RoleAction action, Instant alarmAt) {
         switch (action) {
             case RoleAction.Persist persist -> {
                 toWrite.set(persist);
@@ -305,7 +312,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
             case RoleAction.CheckNetwork check -> submit(network, () -> checkNetwork(check.ticket()));
             case RoleAction.PingNow ping -> pingNow.run();
             case RoleAction.Announce announce -> announce(announce.change());
-            case RoleAction.Raise raise -> raise(raise);
+            case RoleAction.Raise raise -> raise(raise, alarmAt);
             case RoleAction.Say say -> LOG.log(Level.INFO, say.line());
             case RoleAction.Step taken -> {
                 LOG.log(Level.INFO, taken.what());
@@ -321,10 +328,10 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         }
     }
 
-    private void raise(RoleAction.Raise raise) {
+    private void raise(RoleAction.Raise raise, Instant at) {
         LOG.log(raise.alarm().severity().logLevel(), "{0}: {1}", raise.alarm().name(), raise.why());
         book.steps().add(TimelineStep.Kind.ALARM, raise.alarm().name(), raise.why());
-        AlarmRaised raised = new AlarmRaised(raise.alarm(), world.clock().instant(), raise.why());
+        AlarmRaised raised = new AlarmRaised(raise.alarm(), at, raise.why());
         submit(announcer, () -> tell(raised));
     }
 
