@@ -19,6 +19,9 @@ public final class Links {
     /** Several packets of 64 KiB, the largest that a loopback device has: who sends more loses some. */
     private static final int WAITING_BYTES = 256 << 10;
 
+    /** Whether the loopback device has classes. */
+    private boolean queues;
+
     private Links() {}
 
     /** With all links whole. */
@@ -53,7 +56,10 @@ public final class Links {
      * after it. (The kernels of our test machines cannot delay packets otherwise.)
      */
     public void slow(String one, String other, int kilobitsPerSecond) {
-        tc("qdisc replace dev lo root handle 1: htb");
+        if (!queues) {
+            tc("qdisc add dev lo root handle 1: htb");
+            queues = true;
+        }
         tc("class replace dev lo parent 1: classid " + SLOW_CLASS + " htb rate " + kilobitsPerSecond + "kbit");
         tc("qdisc replace dev lo parent " + SLOW_CLASS + " handle 10: bfifo limit " + WAITING_BYTES);
         for (String pair : List.of(one + " ip daddr " + other, other + " ip daddr " + one)) {
