@@ -32,12 +32,12 @@ final class HealthWatch implements AutoCloseable {
     private final Predicate<Throwable> saysStopped;
     private boolean looked;
     private long lookedAt;
-    private boolean stoodStill;
     private long runsSince;
 
     HealthWatch(List<ServiceHealth> services, LongSupplier nanoTime, Predicate<Throwable> saysStopped) {
         this.nanoTime = nanoTime;
         this.saysStopped = saysStopped;
+        this.runsSince = nanoTime.getAsLong();
         this.watched = services.stream().map(Watched::new).toList();
     }
 
@@ -54,7 +54,6 @@ final class HealthWatch implements AutoCloseable {
         Set<String> failed = new HashSet<>();
         long now = nanoTime.getAsLong();
         if (looked && now - lookedAt >= STOOD_STILL) {
-            stoodStill = true;
             runsSince = now;
         }
         looked = true;
@@ -106,7 +105,7 @@ final class HealthWatch implements AutoCloseable {
         }
 
         ServiceHealth.State state(long now) {
-            long silent = stoodStill ? Math.min(now - aliveAt, now - runsSince) : now - aliveAt;
+            long silent = Math.min(now - aliveAt, now - runsSince);
             return silent > (everAnswered ? HANGS : COMES_UP) ? ServiceHealth.State.FAILED : said;
         }
 

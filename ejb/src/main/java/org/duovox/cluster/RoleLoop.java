@@ -289,12 +289,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
 
     private void step(RoleEvent event) {
         // Before the peer can see the new state: what it does because of it comes after our first alarm, not before.
-        Instant decided = world.clock().instant();
+        Instant alarmAt = world.clock().instant();
         Decision decision = rules.decide(state, event);
         state = decision.state();
         // The peer's change came first: it is listed before what follows from it, and seen by who is told of that.
         book.peerShows(state);
-        Instant alarmAt = decided;
         for (RoleAction action : decision.actions()) {
             carryOut(action, alarmAt);
             if (action instanceof RoleAction.Raise) {

@@ -129,27 +129,20 @@ final class MediaThread {
         sessionCount = sessions.size();
         closing.add(session.ports());
         try {
-            drain(session, time);
+            drain(session);
         } finally {
             session.closeNow(time);
         }
     }
 
-    private void drain(RtpSession session, long time) {
+    private void drain(RtpSession session) {
         DatagramChannel channel = session.ports().rtp();
         if (channel.keyFor(selector) == null) {
             return; // whose audio it is was never known
         }
-        try {
-            for (int i = 0; i < MAX_LAST_PACKETS; i++) {
-                InetSocketAddress source = (InetSocketAddress) channel.receive(buffer.clear());
-                if (source == null) {
-                    return;
-                }
-                session.arrived(channel, source, data, buffer.position(), time);
-            }
-        } catch (IOException failed) {
-            log(failed);
+        int packets = 0;
+        while (packets < MAX_LAST_PACKETS && receiveOne(session, channel)) {
+            packets++;
         }
     }
 
@@ -246,15 +239,21 @@ final class MediaThread {
     }
 
     private void receiveOne(SelectionKey key) {
-        RtpSession session = (RtpSession) key.attachment();
-        DatagramChannel channel = (DatagramChannel) key.channel();
+        boolean unused = receiveOne((RtpSession) key.attachment(), (DatagramChannel) key.channel());
+    }
+
+    /** False if there was none, or none that could be taken. */
+    private boolean receiveOne(RtpSession session, DatagramChannel channel) {
         try {
             InetSocketAddress source = (InetSocketAddress) channel.receive(buffer.clear());
-            if (source != null) {
-                session.arrived(channel, source, data, buffer.position(), now);
+            if (source == null) {
+                return false;
             }
+            session.arrived(channel, source, data, buffer.position(), now);
+            return true;
         } catch (IOException | RuntimeException | Error failed) {
             log(failed);
+            return false;
         }
     }
 
