@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.duovox.tool.deposit.Provision;
 import org.duovox.tool.install.Server;
@@ -57,7 +55,6 @@ final class PhoneOwner {
     private final byte[] saved;
     private final byte[] deleted;
     private final List<Said> said = new ArrayList<>();
-    private final Set<String> done = new HashSet<>();
 
     /** What a caller says for this owner. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -134,7 +131,7 @@ final class PhoneOwner {
             int at = press(call, verb == Step.Verb.SAVE ? "2" : "3");
             await(call, at, verb == Step.Verb.SAVE ? saved : deleted);
             answer = Step.Answer.DONE;
-            done.add(calling);
+            forget(message.get());
         } finally {
             history.step(new Step(calling, verb, answer), "phone on the " + server);
         }
@@ -147,15 +144,18 @@ final class PhoneOwner {
         Optional<Said> found = Optional.empty();
         while (found.isEmpty() && System.nanoTime() - end < 0 && !call.ended().isDone()) {
             Wait.pause(LOOK);
-            byte[] heard = call.heard();
-            byte[] since = Arrays.copyOfRange(heard, Math.min(from, heard.length), heard.length);
+            byte[] since = heardSince(call, from);
             found = candidates().stream().filter(each -> isHeard(each, since)).findFirst();
         }
         return found;
     }
 
+    /** It is not new any more. */
+    private synchronized void forget(Said message) {
+        said.remove(message);
+    }
+
     private synchronized List<Said> candidates() {
-        said.removeIf(each -> done.contains(each.calling()));
         return List.copyOf(said.subList(Math.max(0, said.size() - IN_REACH), said.size()))
                 .reversed();
     }
@@ -173,13 +173,14 @@ final class PhoneOwner {
         return heard;
     }
 
+    private static byte[] heardSince(PhoneCall call, int from) {
+        byte[] heard = call.heard();
+        return Arrays.copyOfRange(heard, Math.min(from, heard.length), heard.length);
+    }
+
     private static void await(PhoneCall call, int from, byte[] prompt) {
         Wait.until(
-                () -> {
-                    byte[] heard = call.heard();
-                    return Match.share(prompt, Arrays.copyOfRange(heard, Math.min(from, heard.length), heard.length))
-                            > CLEARLY;
-                },
+                () -> Match.share(prompt, heardSince(call, from)) > CLEARLY,
                 PROMPT,
                 LOOK,
                 () -> call.ended().isDone() ? "the call has ended" : "the system does not say what it should");

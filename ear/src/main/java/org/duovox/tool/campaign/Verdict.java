@@ -46,6 +46,7 @@ record Verdict(
         for (Member member : Member.values()) {
             stored.put(member, pair.server(member).administration().messages());
         }
+        List<StoredMessage> onPublisher = stored.getOrDefault(Member.PUBLISHER, List.of());
         Map<String, List<Step>> steps = history.steps();
         Verdict verdict = new Verdict(
                 new Counts(
@@ -53,7 +54,7 @@ record Verdict(
                         deposits.stream().filter(Deposit::isAnswered).count(),
                         deposits.stream().filter(Deposit::isRefused).count(),
                         deposits.stream().filter(Deposit::hasReceipt).count(),
-                        stored.getOrDefault(Member.PUBLISHER, List.of()).size(),
+                        onPublisher.size(),
                         steps.values().stream().mapToLong(List::size).sum()),
                 new ArrayList<>(),
                 new ArrayList<>(),
@@ -65,7 +66,7 @@ record Verdict(
         if (!difference.isEmpty()) {
             verdict.differing().add(difference);
         }
-        verdict.look(notices, stored.getOrDefault(Member.PUBLISHER, List.of()));
+        verdict.look(notices, onPublisher);
         return verdict;
     }
 
