@@ -28,7 +28,7 @@ public final class Duovox {
         ./duovox drain SERVER [--undo]             prepares a server for maintenance, or brings it back; no call is dropped
         ./duovox overwrite SERVER --confirm        sets a server's data aside and has it take everything from the other one
         ./duovox server list | add HOST [--mac MAC] [--description TEXT] | remove subscriber [--confirm]   who may join the publisher
-        ./duovox bench deposit [--servers 1|2]     what a call costs, and how many are possible
+        ./duovox bench deposit [--servers 1|2|both]   what a call costs, and how many are possible
         ./duovox bench failover [--runs 20] [--faults kill,hang,cut,database,service,pause]
                                                    from a fault of the Primary to the other server's status Primary
         ./duovox bench catchup [--messages 10000]  how long a server that was away takes to have everything
@@ -99,9 +99,12 @@ public final class Duovox {
     private int bench(List<String> words) {
         Arguments arguments = Arguments.of(words);
         return switch (arguments.word(0)) {
-            case "deposit" ->
-                new DepositBench(terminal, installation)
-                        .run(arguments.number("servers", 2), arguments.number("rate-limit", 400));
+            case "deposit" -> {
+                DepositBench bench = new DepositBench(terminal, installation);
+                yield arguments.option("servers").filter("both"::equals).isPresent()
+                        ? bench.compare()
+                        : bench.run(arguments.number("servers", 2), arguments.number("rate-limit", 400));
+            }
             case "failover" ->
                 new FailoverBench(terminal, installation)
                         .run(

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,6 +16,10 @@ import org.duovox.tool.terminal.Terminal;
 final class TestSummary {
 
     private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*>");
+
+    /** What tests print that break on purpose what they test. */
+    private static final Pattern CAUGHT =
+            Pattern.compile("(?m)^(?:<system-out><!\\[CDATA\\[)?Caught: (.*?)(?:]]>.*)?$");
 
     private final Terminal terminal;
     private final Path top;
@@ -28,8 +34,11 @@ final class TestSummary {
         long failures = 0;
         long errors = 0;
         long skipped = 0;
+        Set<String> caught = new TreeSet<>();
         for (Path report : reports()) {
-            Matcher suite = SUITE.matcher(read(report));
+            String text = read(report);
+            CAUGHT.matcher(text).results().forEach(line -> caught.add(line.group(1)));
+            Matcher suite = SUITE.matcher(text);
             if (suite.find()) {
                 // A class that gave up before its first test, for want of a browser, say, counts none: as one that was
                 // skipped.
@@ -39,6 +48,9 @@ final class TestSummary {
                 errors += attribute(suite.group(), "errors");
                 skipped += gaveUp ? 1 : attribute(suite.group(), "skipped");
             }
+        }
+        if (!caught.isEmpty()) {
+            terminal.line("Broken on purpose, and caught by the simulations: " + String.join("; ", caught));
         }
         terminal.line(
                 "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d".formatted(tests, failures, errors, skipped));

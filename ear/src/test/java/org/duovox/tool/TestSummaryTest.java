@@ -53,6 +53,18 @@ class TestSummaryTest {
     }
 
     @Test
+    void whatWasBrokenOnPurposeAndCaughtIsTold() throws IOException {
+        report("ejb", "A", "time=\"1\" tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\"");
+        Files.writeString(
+                top.resolve("ejb/target/surefire-reports/TEST-B.xml"),
+                "<testsuite tests=\"2\" errors=\"0\" skipped=\"0\" failures=\"0\">\n<system-out><![CDATA[Caught: a server that forgets\n"
+                        + "]]></system-out>\n<system-out><![CDATA[Caught: NO_FSYNC\n]]></system-out>\n</testsuite>");
+        assertThat(print()).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("caught by the simulations: NO_FSYNC; a server that forgets\n");
+    }
+
+    @Test
     void whereNothingRanNothingPassed() {
         assertThat(print()).isEqualTo(1);
     }

@@ -125,6 +125,16 @@ public enum Alarm {
                     + " they are.",
             "Add a port group with message waiting indications to that phone system, or take the phone system from users who"
                     + " have no lamp."),
+    EvtMsgMwiFailureSetMwi(
+            Severity.WARNING,
+            false,
+            "A phone system does not take what a lamp should show: it is told again, ever more seldom.",
+            "Check that the phone system is reachable and knows the extension; if it does not, take the phone system from that user."),
+    EvtMsgEndSwitchResynch(
+            Severity.INFORMATIONAL,
+            false,
+            "The server that now looks after the lamps has compared all of them with the mailboxes: they are as they should be.",
+            "None."),
     EvtDBHelperConnectionFailbackToLocal(
             Severity.WARNING,
             false,
@@ -136,6 +146,11 @@ public enum Alarm {
             false,
             "Changes are decided with the database of the server with Primary status again.",
             "None."),
+    DiskConsumptionCloseToCapacityThreshold(
+            Severity.ERROR,
+            true,
+            "The disk of the messages fills up: below a last reserve this server will refuse calls.",
+            "Free space on that disk, or give it more."),
     DiskConsumptionExceedsCapacityThreshold(
             Severity.ERROR,
             true,

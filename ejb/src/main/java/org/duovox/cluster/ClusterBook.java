@@ -18,7 +18,7 @@ final class ClusterBook implements ClusterView {
     private static final String NOT_LISTED = "not in the list of servers";
 
     private static final String NO_HOSTS =
-            "No hosts are configured for the network check: only the own interface would be checked";
+            "No hosts are configured for the network check: only phone systems are asked";
 
     private final ClusterSettings settings;
     private final Clock clock;

@@ -13,7 +13,7 @@ public record NetworkAnswer(Kind kind, String what) {
         ANSWERED,
         /** Somebody was asked and nobody answered. */
         SILENT,
-        /** Nobody is configured to be asked: only the own interface could be looked at, and it is up. */
+        /** Nobody's silence would have said anything: only the own interface could be looked at, and it is up. */
         UNPROVEN
     }
 

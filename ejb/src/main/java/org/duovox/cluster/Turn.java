@@ -276,7 +276,7 @@ final class Turn {
         term = claim.term();
         madeByHand = claim.madeByHand();
         enter(from.persisted(now), claim.why());
-        step("The services of a Primary start on the " + ownName() + ": Notifier, Message Transfer Agent");
+        step("The services of a Primary start on the " + ownName() + ": Notifier");
         step("The data connector uses the " + ownName() + "'s database");
         step(peer.inContact() ? "Replication goes on" : "Replication waits for the " + peerName());
         claim.cause().succeeded().ifPresent(alarm -> raise(alarm, ownName() + " is Primary: " + claim.why()));

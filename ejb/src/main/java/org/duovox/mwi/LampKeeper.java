@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -60,6 +62,9 @@ public final class LampKeeper {
     private final LampsToCheck toCheck = new LampsToCheck();
     private int quietRounds;
     private volatile Set<String> lampless = Set.of();
+    private final Map<UserId, String> refused = new ConcurrentHashMap<>();
+    private boolean comparing;
+    private final AtomicBoolean compared = new AtomicBoolean();
 
     /** Where it is seen what lamps should say and who has one. */
     public record Sources(Users users, Messages messages, PhoneSystems phoneSystems, Lamps lamps) {}
@@ -118,6 +123,21 @@ public final class LampKeeper {
         return lampless;
     }
 
+    /** Whose lamps did not take the last command, with what came of it: "extension 1001 at pbx:5060: 404". */
+    public Map<UserId, String> refused() {
+        return Map.copyOf(refused);
+    }
+
+    /** The duty came: all lamps are compared with their mailboxes until all are found right. */
+    public synchronized void compareAll() {
+        comparing = true;
+    }
+
+    /** True once after all lamps were found right. */
+    public boolean hasCompared() {
+        return compared.getAndSet(false);
+    }
+
     /** All lamps are to be looked at in the next round. */
     public void checkEverybody() {
         toCheck.addEverybody();
@@ -161,11 +181,16 @@ public final class LampKeeper {
             quietRounds = 0;
             lampless = Set.copyOf(without);
             schedule.retainOnly(lamps.keySet());
+            refused.keySet().retainAll(lamps.keySet());
         }
-        toCheck.add(lamps.entrySet().stream()
+        Set<UserId> wrong = lamps.entrySet().stream()
                 .filter(lamp -> !lamp.getValue().equals(acknowledged.getOrDefault(lamp.getKey(), Lamp.DARK)))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
+        toCheck.add(wrong);
+        if (comparing && wrong.isEmpty()) {
+            finishComparing(round.everybody());
+        }
         for (UserId id : schedule.due(lamps, acknowledged, nanoTime.getAsLong())) {
             if (!wanted.getAsBoolean()) {
                 return; // stopped meanwhile
@@ -176,6 +201,16 @@ public final class LampKeeper {
             if (user != null && lamp != null && way != null) {
                 send(user, lamp, way, wanted);
             }
+        }
+    }
+
+    /** Those that were wrong are right now; whether all are is for a round that looked at all. */
+    private void finishComparing(boolean lookedAtAll) {
+        if (lookedAtAll) {
+            comparing = false;
+            compared.set(true);
+        } else {
+            toCheck.addEverybody();
         }
     }
 
@@ -233,19 +268,26 @@ public final class LampKeeper {
                 lamp.counts().heard(),
                 lamp.counts().unheardUrgent(),
                 lamp.counts().heardUrgent());
-        line.notifyMessageWaiting(notice).thenAccept(status -> answered(user, lamp, number, status));
+        line.notifyMessageWaiting(notice).thenAccept(status -> answered(user, way, new Command(lamp, number), status));
     }
 
-    private void answered(User user, Lamp lamp, long number, int status) {
+    private record Command(Lamp lamp, long number) {}
+
+    private void answered(User user, PortGroup way, Command command, int status) {
         boolean accepted = status >= 200 && status < 300;
         if (!accepted) {
             LOG.log(
                     Level.WARNING,
                     "The phone system answered " + status + " to the MWI for extension " + user.extension());
+            refused.put(
+                    user.id(),
+                    "extension %s at %s:%d: %d".formatted(user.extension(), way.host(), way.sipPort(), status));
             finished(user, false);
             return;
         }
-        Change change = LampRecord.accepted(user.id(), self, number, lamp, wallClockMillis.getAsLong());
+        refused.remove(user.id());
+        Change change =
+                LampRecord.accepted(user.id(), self, command.number(), command.lamp(), wallClockMillis.getAsLong());
         data.<Boolean>write(records -> new Written<>(true, List.of(change))).whenComplete((done, failure) -> {
             finished(user, failure == null);
             wake.run();

@@ -3,11 +3,14 @@ package org.duovox.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.duovox.alarm.Alarm;
 import org.duovox.cluster.RoleState.Timers;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** Cores broken on purpose: the simulation must catch each of them, for the reason named. */
 class MutantTest {
@@ -15,12 +18,25 @@ class MutantTest {
     /** A broken core must be caught by a fraction of the schedules that the right one passes. */
     private static final int SCHEDULES = 1_500;
 
-    private static void assertCaught(Function<Member, RoleCore> broken, String reason) {
+    private boolean caught;
+
+    /** ./duovox test lists what was caught: "a core that forgets terms". */
+    @AfterEach
+    void tell(TestInfo test) {
+        String name = test.getTestMethod().orElseThrow().getName();
+        if (caught) {
+            System.out.println(
+                    "Caught: " + name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private void assertCaught(Function<Member, RoleCore> broken, String reason) {
         List<String> failures = Simulation.failures(1, SCHEDULES, broken);
         assertThat(failures)
                 .isNotEmpty()
                 .anySatisfy(failure ->
                         assertThat(failure.lines().findFirst().orElse("")).contains(reason));
+        caught = true;
     }
 
     @Test

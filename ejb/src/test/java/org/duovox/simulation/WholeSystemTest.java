@@ -53,5 +53,6 @@ class WholeSystemTest {
     void serversThatAreBrokenOnPurposeAreCaught(Flaw flaw) {
         List<String> failures = World.failures(1, MUTANT_SCHEDULES, 1, flaw);
         assertThat(failures).as("the flaw %s", flaw).isNotEmpty();
+        System.out.println("Caught: " + flaw); // ./duovox test lists them
     }
 }

@@ -35,6 +35,9 @@ public interface SipLine {
      */
     CompletionStage<Integer> notifyMessageWaiting(MwiNotice notice);
 
-    /** Sends OPTIONS and completes with the final SIP status, 408 when none came. Never completes exceptionally. */
+    /**
+     * Sends OPTIONS and completes with the final SIP status, 408 when none came within 32 s, 503 when it could not be sent (RFC 3261,
+     * 8.1.3.1), or when the phone system says that. Never completes exceptionally.
+     */
     CompletionStage<Integer> probe(InetSocketAddress phoneSystem, SipTransport transport);
 }

@@ -2,6 +2,7 @@ package org.duovox.tool.bench;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.duovox.tool.deposit.Deposit;
@@ -31,6 +32,7 @@ public final class CatchUpBench {
     private static final Duration SPEECH_MEANWHILE = Duration.ofSeconds(2);
     private static final int SECONDS_MEANWHILE = 60;
     private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final int MOST_COMPLAINTS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Map<String, String> PROPERTIES = Map.of("duovox.calls.max", String.valueOf(PORTS));
@@ -55,25 +57,34 @@ public final class CatchUpBench {
             pair.awaitPorts(PORTS);
             DepositCaller caller = new DepositCaller(phones, Mailboxes.EXTENSIONS, Provision.PILOT);
             subscriber.stop(terminal);
-            long receipts = leave(caller, publisher, messages);
-            List<Deposit> meanwhile = comeBack(caller, pair, receipts);
+            List<Deposit> deposits = new ArrayList<>(leave(caller, publisher, messages));
+            List<Deposit> meanwhile = comeBack(caller, pair, DepositRun.receipts(deposits));
+            deposits.addAll(meanwhile);
             int stored = pair.awaitEqual(LIMIT);
-            long without =
-                    meanwhile.stream().filter(deposit -> !deposit.hasReceipt()).count();
-            terminal.line("Both servers have the same %d messages; of %d calls meanwhile %d got no receipt."
-                    .formatted(stored, meanwhile.size(), without));
-            return stored >= receipts && without == 0 ? 0 : 1;
+            List<String> complaints =
+                    DepositRun.complaints(deposits, subscriber.administration().messages());
+            complaints.stream().limit(MOST_COMPLAINTS).forEach(terminal::line);
+            long without = meanwhile.size() - DepositRun.receipts(meanwhile);
+            terminal.line(
+                    "Both servers have the same %d messages, %d of them not as said; of %d calls meanwhile %d got no receipt, the others %s."
+                            .formatted(
+                                    stored,
+                                    complaints.size(),
+                                    meanwhile.size(),
+                                    without,
+                                    DepositRun.timesToReceipt(meanwhile)));
+            return complaints.isEmpty() && without == 0 ? 0 : 1;
         }
     }
 
-    private long leave(DepositCaller caller, Server publisher, int messages) {
+    private List<Deposit> leave(DepositCaller caller, Server publisher, int messages) {
         terminal.line("The subscriber is stopped; %d messages of %d s are left on the publisher, %d a second ..."
                 .formatted(messages, SPEECH.toSeconds(), RATE));
         DepositRun run = new DepositRun(caller, List.of(publisher.sip()), messages, RATE, SPEECH);
         run.place();
-        long receipts = run.results().stream().filter(Deposit::hasReceipt).count();
-        terminal.line("  %d receipts".formatted(receipts));
-        return receipts;
+        List<Deposit> results = run.results();
+        terminal.line("  %d receipts, %s".formatted(DepositRun.receipts(results), DepositRun.timesToReceipt(results)));
+        return results;
     }
 
     private List<Deposit> comeBack(DepositCaller caller, Pair pair, long receipts) {

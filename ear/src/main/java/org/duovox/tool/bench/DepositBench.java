@@ -44,6 +44,7 @@ public final class DepositBench {
 
     private final Terminal terminal;
     private final Installation installation;
+    private final List<Double> costs = new ArrayList<>();
     private List<Server> servers = List.of();
 
     public DepositBench(Terminal terminal, Installation installation) {
@@ -51,10 +52,24 @@ public final class DepositBench {
         this.installation = installation;
     }
 
-    /** 0 if no message was lost. */
+    /**
+     * One server and then two: what it costs that a message is on both disks before the caller is told so. 0 if no message was lost.
+     */
+    public int compare() {
+        int status = Math.max(run(1, 0), run(2, 0));
+        terminal.line("Two servers against one: %.2f times the CPU of a 2 s call"
+                .formatted(costs.getLast() / costs.getFirst()));
+        return status;
+    }
+
+    /**
+     * 0 if no message was lost.
+     *
+     * @param rateLimit the highest rate to be tried, 0 for none
+     */
     public int run(int howMany, int rateLimit) {
         if (howMany != 1 && howMany != 2) {
-            throw new Unable("--servers is 1 or 2.");
+            throw new Unable("--servers is 1, 2 or both.");
         }
         Installation own = Rehearsal.fresh(installation);
         Pair pair = new Pair(own, terminal);
@@ -66,8 +81,12 @@ public final class DepositBench {
             DepositCaller caller = new DepositCaller(phones, Mailboxes.EXTENSIONS, Provision.PILOT);
             int wrong = warmUp(caller);
             wrong += measureShort(caller) + measureLong(caller);
-            highestRate(caller, rateLimit);
+            if (rateLimit > 0) {
+                highestRate(caller, rateLimit);
+            }
             return wrong == 0 ? 0 : 1;
+        } finally {
+            pair.stop();
         }
     }
 
@@ -96,6 +115,7 @@ public final class DepositBench {
     private int measureShort(DepositCaller caller) {
         int calls = 10 * MEASURED_SECONDS;
         Outcome outcome = measured(caller, calls, 10, SHORT);
+        costs.add(outcome.cpuMillis() / calls);
         terminal.line("2 s calls, 10 a second: %.1f ms CPU per call (%s), of which an idle server's own %.1f ms; %s"
                 .formatted(
                         outcome.cpuMillis() / calls,
@@ -178,14 +198,14 @@ public final class DepositBench {
         }
 
         String sentence() {
-            long receipts = deposits.stream().filter(Deposit::hasReceipt).count();
+            long receipts = DepositRun.receipts(deposits);
             long refused = deposits.stream().filter(Deposit::isRefused).count();
-            return "%d calls, %d receipts, %d refused, %d failed, %d messages not intact%s"
+            return "%d calls, %d refused, %d failed, %s, %d messages not intact%s"
                     .formatted(
                             deposits.size(),
-                            receipts,
                             refused,
                             deposits.size() - receipts - refused,
+                            DepositRun.timesToReceipt(deposits),
                             complaints.size(),
                             complaints.isEmpty() ? "" : " (" + complaints.getFirst() + ")");
         }

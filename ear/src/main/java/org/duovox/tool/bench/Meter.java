@@ -16,7 +16,7 @@ import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Server;
 import org.duovox.tool.install.ServerProcess;
 
-/** The servers' processor time since it was made, and the most heap that was seen in use; looks each second. */
+/** The servers' processor time since it was made, and the most heap that was seen in use; looks each 5 s, for each look is a JVM. */
 final class Meter implements AutoCloseable {
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
@@ -31,7 +31,7 @@ final class Meter implements AutoCloseable {
         for (Server server : servers) {
             server.process().ifPresent(process -> before.put(server.member(), process.cpu()));
         }
-        var unused = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        var unused = timer.scheduleWithFixedDelay(this::look, 1, 5, TimeUnit.SECONDS);
     }
 
     private void look() {

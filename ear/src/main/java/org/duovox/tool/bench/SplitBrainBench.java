@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.duovox.tool.deposit.Deposit;
 import org.duovox.tool.deposit.DepositCaller;
 import org.duovox.tool.deposit.DepositRun;
@@ -31,6 +33,9 @@ public final class SplitBrainBench {
 
     /** The calls that go on from before the servers meet until after they have settled: two a second, on both. */
     private static final int CALLS_MEANWHILE = 60;
+
+    /** Servers that have just started hold audio up now and then, while their compilers work. */
+    private static final int WARM_UP_CALLS = 600;
 
     private static final Duration BEFORE_THEY_MEET = Duration.ofSeconds(10);
 
@@ -74,12 +79,19 @@ public final class SplitBrainBench {
     private boolean apart(Pair pair, Links links, DepositCaller caller, Plan plan) {
         List<Server> servers = List.of(pair.server(Member.PUBLISHER), pair.server(Member.SUBSCRIBER));
         List<InetSocketAddress> both = servers.stream().map(Server::sip).toList();
+        terminal.line("Warming up with " + WARM_UP_CALLS + " calls ...");
+        DepositRun warmUp = new DepositRun(caller, both, WARM_UP_CALLS, 20, SPEECH);
+        warmUp.place();
+        warmUp.results();
         terminal.line("Leaving the " + plan.changes() + " messages that people will disagree about ...");
         DepositRun before = new DepositRun(caller, both, plan.changes(), 10, SPEECH);
         before.place();
         List<Deposit> deposits = new ArrayList<>(before.results());
         pair.awaitEqual(LIMIT);
-        List<StoredMessage> disputed = servers.getFirst().administration().messages();
+        Set<String> callers = deposits.stream().map(Deposit::calling).collect(Collectors.toSet());
+        List<StoredMessage> disputed = servers.getFirst().administration().messages().stream()
+                .filter(message -> callers.contains(message.callingNumber()))
+                .toList();
         links.cut(servers.getFirst().address(), servers.getLast().address());
         awaitStatuses(servers, "PRIMARY", "PRIMARY");
         terminal.line("Both are Primary; %d minutes with %d messages and %d contradicting changes ..."
@@ -87,16 +99,19 @@ public final class SplitBrainBench {
         double rate = plan.messages() / (60.0 * plan.minutes());
         DepositRun during = new DepositRun(caller, both, plan.messages(), rate, SPEECH);
         during.begin();
-        disputed.forEach(message -> disagree(servers, message));
+        for (int i = 0; i < disputed.size(); i++) {
+            disagree(servers, disputed.get(i), i % 2 == 0 ? List.of("save", "delete") : List.of("delete", "save"));
+        }
         deposits.addAll(during.results());
         deposits.addAll(meet(servers, links, new DepositRun(caller, both, CALLS_MEANWHILE, 2, SPEECH)));
         return verdict(pair, deposits);
     }
 
-    /** The publisher's owner saves what the subscriber's deletes. */
-    private static void disagree(List<Server> servers, StoredMessage message) {
-        servers.getFirst().administration().act(message.mailbox(), Mailboxes.PIN, message.id(), "save");
-        servers.getLast().administration().act(message.mailbox(), Mailboxes.PIN, message.id(), "delete");
+    /** The publisher's owner does one thing, and then the subscriber's another. */
+    private static void disagree(List<Server> servers, StoredMessage message, List<String> what) {
+        for (int i = 0; i < servers.size(); i++) {
+            servers.get(i).administration().act(message.mailbox(), Mailboxes.PIN, message.id(), what.get(i));
+        }
     }
 
     private List<Deposit> meet(List<Server> servers, Links links, DepositRun calls) {

@@ -12,7 +12,7 @@ import org.duovox.cluster.NamedThreads;
 import org.duovox.cluster.NetworkAnswer;
 import org.duovox.cluster.NetworkCheck;
 
-/** Asks every check at once; any one answer suffices. When nobody is configured to be asked, the own interface must be up. */
+/** Asks every check at once; any one answer suffices. When none could prove anything, the own interface must be up. */
 final class EveryNetworkCheck implements NetworkCheck {
 
     private static final long LIMIT_NANOS = 2_000_000_000L;
@@ -73,7 +73,8 @@ final class EveryNetworkCheck implements NetworkCheck {
             // All of 127/8 is on the loopback interface, though only 127.0.0.1 is written there.
             if (own.isLoopbackAddress() || (on != null && on.isUp())) {
                 return new NetworkAnswer(
-                        NetworkAnswer.Kind.UNPROVEN, "nobody is configured to be asked; only the own interface is up");
+                        NetworkAnswer.Kind.UNPROVEN,
+                        "no host is configured to be asked, and no phone system answered; only the own interface is up");
             }
         } catch (SocketException e) {
             return new NetworkAnswer(NetworkAnswer.Kind.SILENT, "the own interface cannot be read: " + e.getMessage());

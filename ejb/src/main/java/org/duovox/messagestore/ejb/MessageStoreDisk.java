@@ -1,30 +1,58 @@
 package org.duovox.messagestore.ejb;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.ejb.AlarmBell;
 import org.duovox.cluster.ServiceHealth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The disk of the message store: it has failed when next to nothing is free. The limits are the system properties
- * {@code duovox.disk.warning.percent} (15) and {@code duovox.disk.critical.percent} (2), of free space.
+ * The disk of the message store: it has failed when next to nothing is free, or nothing can be written. The limits are the system
+ * properties {@code duovox.disk.warning.percent} (15) and {@code duovox.disk.critical.percent} (2), of free space.
  */
 @ApplicationScoped
 public class MessageStoreDisk implements ServiceHealth {
 
     private static final Logger LOG = System.getLogger("org.duovox.messagestore");
 
+    private static final long TRY_INTERVAL = Duration.ofSeconds(2).toNanos();
+
     private final Path base = Path.of(System.getProperty("jboss.server.base.dir", "."));
+    private final Path directory = base.resolve("store");
     private final int warningPercent = Integer.getInteger("duovox.disk.warning.percent", 15);
     private final int criticalPercent = Integer.getInteger("duovox.disk.critical.percent", 2);
-    private volatile boolean warned;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private AlarmBell alarms;
+
     private volatile @Nullable FileStore store;
+    private volatile State last = State.OK;
+
+    // Of the one thread that asks.
+    private Space told = Space.ENOUGH;
+    private boolean writable = true;
+    private boolean tried;
+    private long triedAt;
+
+    /** How much of the disk is free. */
+    enum Space {
+        ENOUGH,
+        LOW,
+        NONE
+    }
 
     @Override
     public String service() {
@@ -44,19 +72,65 @@ public class MessageStoreDisk implements ServiceHealth {
                 disk = Files.getFileStore(base); // reads the list of all mounts: too much for five times a second
                 store = disk;
             }
-            return judge(disk.getUsableSpace(), disk.getTotalSpace());
+            Space space = space(disk.getUsableSpace(), disk.getTotalSpace());
+            tell(space);
+            last = space == Space.NONE || !canWrite(directory) ? State.FAILED : State.OK;
+            return last;
         } catch (IOException e) {
+            last = State.FAILED;
             throw new UncheckedIOException(e);
         }
     }
 
-    State judge(long free, long total) {
+    /** What the role manager was told last; never blocks. */
+    public State lastState() {
+        return last;
+    }
+
+    Space space(long free, long total) {
         long percent = total <= 0 ? 100 : free * 100 / total;
-        boolean low = percent < warningPercent;
-        if (low && !warned) {
-            LOG.log(Level.WARNING, "Only {0} % of the message store''s disk are free", percent);
+        if (percent < criticalPercent) {
+            return Space.NONE;
         }
-        warned = low;
-        return percent < criticalPercent ? State.FAILED : State.OK;
+        return percent < warningPercent ? Space.LOW : Space.ENOUGH;
+    }
+
+    private void tell(Space space) {
+        if (space.compareTo(told) > 0) {
+            switch (space) {
+                case ENOUGH -> {}
+                case LOW ->
+                    alarms.raise(
+                            Alarm.DiskConsumptionCloseToCapacityThreshold,
+                            "less than " + warningPercent + " % of the message store's disk are free");
+                case NONE ->
+                    alarms.raise(
+                            Alarm.DiskConsumptionExceedsCapacityThreshold,
+                            "less than " + criticalPercent + " % of the message store's disk are free");
+            }
+        }
+        told = space;
+    }
+
+    /** A file system that has become read-only, as one with errors does, has space enough. */
+    boolean canWrite(Path store) {
+        long now = System.nanoTime();
+        if ((tried && now - triedAt < TRY_INTERVAL) || !Files.isDirectory(store)) {
+            return writable;
+        }
+        tried = true;
+        triedAt = now;
+        boolean before = writable;
+        try (FileChannel file =
+                FileChannel.open(store.resolve("probe"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[1]), 0);
+            writable = true;
+        } catch (IOException e) {
+            writable = false;
+            if (before) {
+                LOG.log(Level.ERROR, "Nothing can be written to the message store: " + e);
+            }
+        }
+        return writable;
     }
 }

@@ -14,6 +14,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import org.duovox.phonesystem.PhoneSystems;
 import org.duovox.replication.AckGate;
 import org.duovox.sip.SipLine;
 import org.duovox.upkeep.Upkeep;
+import org.duovox.user.UserId;
 import org.duovox.user.Users;
 
 /** Runs the {@link LampKeeper} while this server has the duty. */
@@ -80,6 +82,7 @@ public class MwiNotifier {
 
     private LampKeeper keeper;
     private Set<String> told = Set.of();
+    private Set<UserId> toldOfRefusal = Set.of();
     private Optional<Upkeep> upkeep = Optional.empty();
     private volatile boolean sending = true;
 
@@ -100,6 +103,13 @@ public class MwiNotifier {
     private void round() {
         keeper.round(() -> sending && role.has(Duty.NOTIFY));
         tellOf(keeper.lampless());
+        tellOfRefusal(keeper.refused());
+        if (keeper.hasCompared()) {
+            alarms.raise(
+                    Alarm.EvtMsgEndSwitchResynch,
+                    "all lamps were compared with the mailboxes after the "
+                            + role.self().word() + " became Primary");
+        }
     }
 
     private void tellOf(Set<String> lampless) {
@@ -114,6 +124,19 @@ public class MwiNotifier {
         told = lampless;
     }
 
+    /** Of each lamp once: one that stays wrong is tried for ever. */
+    private void tellOfRefusal(Map<UserId, String> refused) {
+        String news = refused.entrySet().stream()
+                .filter(lamp -> !toldOfRefusal.contains(lamp.getKey()))
+                .map(Map.Entry::getValue)
+                .limit(MOST_NAMED)
+                .collect(Collectors.joining(", "));
+        if (!news.isEmpty()) {
+            alarms.raise(Alarm.EvtMsgMwiFailureSetMwi, news);
+        }
+        toldOfRefusal = refused.keySet();
+    }
+
     @PreDestroy
     void stop() {
         upkeep.ifPresent(Upkeep::close);
@@ -124,6 +147,9 @@ public class MwiNotifier {
     }
 
     public void onRole(@ObservesAsync RoleChanged event) {
+        if (event.now().has(Duty.NOTIFY) && !event.before().has(Duty.NOTIFY)) {
+            keeper.compareAll();
+        }
         keeper.roleChanged();
     }
 

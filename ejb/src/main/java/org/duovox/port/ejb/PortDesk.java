@@ -1,6 +1,7 @@
 package org.duovox.port.ejb;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,8 +10,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +24,11 @@ import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
 import org.duovox.cluster.ServerStatus;
+import org.duovox.cluster.ServiceHealth;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsChanged;
+import org.duovox.data.ejb.DatabaseHealth;
+import org.duovox.messagestore.ejb.MessageStoreDisk;
 import org.duovox.port.PortSettings;
 import org.duovox.port.PortTable;
 import org.duovox.port.VoicePort;
@@ -31,6 +37,7 @@ import org.duovox.settings.Settings;
 import org.duovox.settings.SettingsChanged;
 import org.duovox.sip.CallId;
 import org.duovox.sip.SipLine;
+import org.duovox.upkeep.Upkeep;
 
 /** This server's ports, kept as they are configured. */
 @Singleton
@@ -42,8 +49,20 @@ public class PortDesk {
 
     private static final System.Logger LOG = System.getLogger(PortDesk.class.getName());
 
+    /** A disk or database that fails tells nobody; it is asked as often by the role manager. */
+    private static final Duration PERIOD = Duration.ofMillis(500);
+
     @Inject
     private ServerRole role;
+
+    @Inject
+    private DatabaseHealth database;
+
+    @Inject
+    private MessageStoreDisk disk;
+
+    @Resource
+    private ManagedThreadFactory threads;
 
     @Inject
     private VoicePorts voicePorts;
@@ -61,11 +80,18 @@ public class PortDesk {
     private PortTable table;
     private boolean taking;
     private final Set<String> heldBy = new HashSet<>();
+    private Optional<Upkeep> upkeep = Optional.empty();
 
     @PostConstruct
     void open() {
         table = new PortTable(role.self());
         refresh();
+        upkeep = Optional.of(new Upkeep("ports", threads, PERIOD, this::takeCallsIfDue));
+    }
+
+    @PreDestroy
+    void close() {
+        upkeep.ifPresent(Upkeep::close);
     }
 
     public void onRecords(@ObservesAsync RecordsChanged changed) {
@@ -116,14 +142,24 @@ public class PortDesk {
         takeCallsIfDue();
     }
 
-    /** Calls are taken by a server whose status has that duty, unless an administrator stopped its ports or what serves them; the phone system learns it from OPTIONS and 503. */
+    /**
+     * Calls are taken by a server whose status has that duty and that can keep what callers say, unless an administrator stopped its
+     * ports or what serves them; the phone system learns it from OPTIONS and 503.
+     */
     private synchronized void takeCallsIfDue() {
-        boolean due = heldBy.isEmpty()
+        boolean keeps =
+                database.lastState() != ServiceHealth.State.FAILED && disk.lastState() != ServiceHealth.State.FAILED;
+        boolean due = keeps
+                && heldBy.isEmpty()
                 && role.has(Duty.ANSWER_CALLS)
                 && settings.get(PortSettings.TAKE_CALLS.on(role.self()));
         if (due != taking) {
             taking = due;
-            LOG.log(System.Logger.Level.INFO, due ? "Taking calls." : "Not taking calls.");
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    due
+                            ? "Taking calls."
+                            : keeps ? "Not taking calls." : "Not taking calls: what callers say could not be kept.");
             line.takeCalls(due);
             if (!due && !settings.get(PortSettings.TAKE_CALLS.on(role.self()))) {
                 alarms.raise(

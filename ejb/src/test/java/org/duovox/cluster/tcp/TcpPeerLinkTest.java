@@ -142,8 +142,7 @@ class TcpPeerLinkTest {
                             "SUBSCRIBER ManualFailoverInitiated",
                             "SUBSCRIBER The subscriber tells the publisher to change its status",
                             "SUBSCRIBER Primary",
-                            "SUBSCRIBER The services of a Primary start on the subscriber: Notifier, Message Transfer"
-                                    + " Agent",
+                            "SUBSCRIBER The services of a Primary start on the subscriber: Notifier",
                             "SUBSCRIBER The data connector uses the subscriber's database",
                             "SUBSCRIBER Replication goes on",
                             "SUBSCRIBER ManualFailoverSucceeded")

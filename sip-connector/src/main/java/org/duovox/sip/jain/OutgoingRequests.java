@@ -45,7 +45,12 @@ final class OutgoingRequests {
 
     CompletionStage<Integer> probe(StackHolder stack, InetSocketAddress phoneSystem, SipTransport transport) {
         String target = "sip:%s;transport=%s".formatted(hostPort(phoneSystem), name(transport));
-        Request request = stack.messages().request(Request.OPTIONS, target, name(transport), ids(stack));
+        Request request;
+        try {
+            request = stack.messages().request(Request.OPTIONS, target, name(transport), ids(stack));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedFuture(Response.SERVICE_UNAVAILABLE);
+        }
         stack.messages().setContact(request, name(transport));
         stack.messages().set(request, "Accept", Messages.ACCEPT);
         return send(stack, request);

@@ -1,0 +1,123 @@
+package org.duovox.phonesystem.ejb;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.duovox.cluster.NetworkAnswer;
+import org.duovox.cluster.NetworkCheck;
+import org.duovox.cluster.RoleChanged;
+import org.duovox.data.EntityType;
+import org.duovox.data.RecordsChanged;
+import org.duovox.phonesystem.PhoneSystems;
+import org.duovox.phonesystem.PortGroup;
+import org.duovox.sip.SipLine;
+import org.duovox.sip.SipTransport;
+
+/**
+ * A phone system that answers OPTIONS (RFC 3261, 11) shows that this server is connected to where calls come from. One that is
+ * silent shows nothing: it may answer none, or have gone with the other server.
+ */
+@ApplicationScoped
+public class PhoneSystemCheck implements NetworkCheck {
+
+    private static final Logger LOG = System.getLogger(PhoneSystemCheck.class.getName());
+
+    /** In a network that works the answer takes milliseconds; a takeover waits for this. */
+    static final Duration LIMIT = Duration.ofMillis(300);
+
+    private static final int MOST_ASKED = 20;
+
+    /** What comes of a request that nobody answered, or that could not be sent (RFC 3261, 8.1.3.1). */
+    private static final List<Integer> NO_ANSWER = List.of(408, 503);
+
+    private static final NetworkAnswer NOTHING =
+            new NetworkAnswer(NetworkAnswer.Kind.UNPROVEN, "no phone system answered");
+
+    private PhoneSystems phoneSystems;
+
+    @Resource(lookup = SipLine.JNDI_NAME)
+    private SipLine line;
+
+    private volatile Map<InetSocketAddress, SipTransport> known = Map.of();
+
+    /** For the container. */
+    @SuppressWarnings("NullAway.Init")
+    protected PhoneSystemCheck() {}
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    public PhoneSystemCheck(PhoneSystems phoneSystems) {
+        this.phoneSystems = phoneSystems;
+    }
+
+    PhoneSystemCheck(PhoneSystems phoneSystems, SipLine line) {
+        this.phoneSystems = phoneSystems;
+        this.line = line;
+    }
+
+    public void onRecords(@ObservesAsync RecordsChanged changed) {
+        if (changed.types().contains(EntityType.PORT_GROUP)) {
+            read();
+        }
+    }
+
+    /** The first change of status comes when the server has started. */
+    public void onRole(@ObservesAsync RoleChanged changed) {
+        read();
+    }
+
+    /** Beforehand: neither the database nor the name service may be asked when there is something to be decided. */
+    private void read() {
+        try {
+            Map<InetSocketAddress, SipTransport> found = new LinkedHashMap<>();
+            for (PortGroup group : phoneSystems.portGroups()) {
+                InetSocketAddress address = new InetSocketAddress(group.host(), group.sipPort());
+                if (!address.isUnresolved()) {
+                    found.putIfAbsent(address, group.transport());
+                }
+                if (found.size() == MOST_ASKED) {
+                    break;
+                }
+            }
+            known = found;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The phone systems cannot be read; those known before are asked", e);
+        }
+    }
+
+    @Override
+    public NetworkAnswer check() {
+        Map<InetSocketAddress, SipTransport> asked = known;
+        CompletableFuture<NetworkAnswer> first = new CompletableFuture<>();
+        asked.forEach((address, transport) -> line.probe(address, transport).thenAccept(status -> {
+            if (!NO_ANSWER.contains(status)) {
+                first.complete(new NetworkAnswer(
+                        NetworkAnswer.Kind.ANSWERED,
+                        "the phone system at " + address.getHostString() + ":" + address.getPort() + " answers"));
+            }
+        }));
+        if (asked.isEmpty()) {
+            return NOTHING;
+        }
+        try {
+            return first.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return NOTHING;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return NOTHING;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.duovox.phonesystem.ejb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.duovox.cluster.NetworkAnswer.Kind;
+import org.duovox.cluster.RoleChanged;
+import org.duovox.cluster.ServerStatus;
+import org.duovox.data.EntityType;
+import org.duovox.data.RecordsChanged;
+import org.duovox.phonesystem.PhoneSystem;
+import org.duovox.phonesystem.PhoneSystems;
+import org.duovox.phonesystem.PortGroup;
+import org.duovox.sip.MwiNotice;
+import org.duovox.sip.SipLine;
+import org.duovox.sip.SipTransport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PhoneSystemCheckTest {
+
+    private static final RoleChanged STARTED =
+            new RoleChanged(ServerStatus.STARTING, ServerStatus.SECONDARY, true, "started");
+
+    private final Configured configured = new Configured();
+
+    @ParameterizedTest
+    @CsvSource({"200, ANSWERED", "405, ANSWERED", "486, ANSWERED", "408, UNPROVEN", "503, UNPROVEN"})
+    void anyAnswerOfAPhoneSystemShowsThatTheNetworkWorks(int status, Kind kind) {
+        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture.completedFuture(status)));
+        check.onRole(STARTED);
+
+        assertThat(check.check().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aSilentPhoneSystemShowsNothingAndHoldsNobodyUp() {
+        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(new CompletableFuture<>()));
+        check.onRole(STARTED);
+
+        long began = System.nanoTime();
+        assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
+        assertThat(System.nanoTime() - began).isLessThan(5 * PhoneSystemCheck.LIMIT.toNanos());
+    }
+
+    @Test
+    void whoHasNoPhoneSystemAsksNone() {
+        configured.hosts = List.of();
+        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(new CompletableFuture<>()));
+        check.onRole(STARTED);
+
+        assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
+    }
+
+    @Test
+    void aNewPortGroupIsAskedFromThenOnAndAFailedDatabaseForgetsNone() {
+        configured.hosts = List.of();
+        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture.completedFuture(200)));
+        check.onRole(STARTED);
+        configured.hosts = List.of("192.0.2.1");
+        check.onRecords(new RecordsChanged(Set.of(EntityType.PORT_GROUP), Set.of(), false));
+        configured.fails = true;
+        check.onRole(STARTED);
+
+        assertThat(check.check().what()).contains("192.0.2.1");
+    }
+
+    private static final class Configured implements PhoneSystems {
+        private List<String> hosts = List.of("192.0.2.1");
+        private boolean fails;
+
+        @Override
+        public List<PhoneSystem> all() {
+            return List.of();
+        }
+
+        @Override
+        public List<PortGroup> portGroups() {
+            if (fails) {
+                throw new IllegalStateException("no database");
+            }
+            return hosts.stream()
+                    .map(host -> new PortGroup("g", "Group", "p", host, 5060, SipTransport.UDP, true))
+                    .toList();
+        }
+    }
+
+    private record Line(CompletionStage<Integer> status) implements SipLine {
+
+        @Override
+        public CompletionStage<Integer> probe(InetSocketAddress phoneSystem, SipTransport transport) {
+            return status;
+        }
+
+        @Override
+        public void takeCalls(boolean taking) {}
+
+        @Override
+        public boolean isListening() {
+            return true;
+        }
+
+        @Override
+        public void hangUpAll() {}
+
+        @Override
+        public void runMedia(boolean wanted) {}
+
+        @Override
+        public boolean isMediaInTime() {
+            return true;
+        }
+
+        @Override
+        public int callsInProgress() {
+            return 0;
+        }
+
+        @Override
+        public CompletionStage<Integer> notifyMessageWaiting(MwiNotice notice) {
+            return status;
+        }
+    }
+}
