@@ -261,6 +261,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
         return transactions.inOne(store -> {
             Ledger ledger = new Ledger(store, self, clock, rules, merges.listens());
             work.accept(ledger);
+            ledger.acknowledged(log.acknowledged());
             return ledger.close();
         });
     }

@@ -92,6 +92,20 @@ public interface CommitterContract {
     }
 
     @Test
+    default void whatThePeerAcknowledgedIsKnownAfterARestart() {
+        Transactions database = database();
+        Committer committer = open(database);
+        set(committer, "u1", "Ada");
+        work(committer);
+        Position first = committer.log().last();
+        committer.log().acknowledged(first);
+        set(committer, "u2", "Bob");
+        work(committer);
+
+        assertThat(open(database).log().acknowledgedBefore()).isEqualTo(first);
+    }
+
+    @Test
     default void aProbeIsCommittedWithoutAnEntry() {
         Transactions database = database();
         Committer committer = open(database);

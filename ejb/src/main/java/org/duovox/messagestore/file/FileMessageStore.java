@@ -49,6 +49,8 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     private final SegmentedLog peerSegments;
     private final PositionFile ownMark;
     private final PositionFile peerMark;
+    private final PositionFile acknowledgedMark;
+    private Position acknowledgedNoted;
     private final Takes takes;
     private final Library library;
     private final Filer filer;
@@ -67,12 +69,14 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         takes = new Takes(files);
         library = new Library(takes, files);
         filer = new Filer(takes, files, library, settings.maxLogBytes());
-        Path ownDirectory = root.resolve("log").resolve("own");
-        Path peerDirectory = root.resolve("log").resolve("peer");
+        Path logs = root.resolve("log");
+        Path ownDirectory = logs.resolve("own");
+        Path peerDirectory = logs.resolve("peer");
         ownSegments = new SegmentedLog(disk, ownDirectory, settings.segmentSize());
         peerSegments = new SegmentedLog(disk, peerDirectory, settings.segmentSize());
-        ownMark = new PositionFile(disk, ownDirectory);
-        peerMark = new PositionFile(disk, peerDirectory);
+        ownMark = new PositionFile(disk, ownDirectory, "position");
+        peerMark = new PositionFile(disk, peerDirectory, "position");
+        acknowledgedMark = new PositionFile(disk, logs, "acknowledged");
         // Our own first: it says what is kept here.
         ownSegments.recover((entry, segment, at) -> takes.apply(new SegmentedLog.Placed(entry, segment, at), true));
         peerSegments.recover((entry, segment, at) -> takes.apply(new SegmentedLog.Placed(entry, segment, at), false));
@@ -82,7 +86,8 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         int before = Math.max(mark.epoch(), ownSegments.last().epoch());
         epoch = Position.epochAfter(before, settings.now().toEpochMilli());
         ownMark.write(new PositionFile.Mark(epoch, ownSegments.last()));
-        own = new RecordingLog(ownSegments, takes, epoch, self, this::peerLacks);
+        acknowledgedNoted = last(acknowledgedMark);
+        own = new RecordingLog(ownSegments, takes, epoch, acknowledgedNoted, self, this::peerLacks);
         resender = new Resender(files, library, own);
         peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers, this::peerLost);
     }
@@ -150,6 +155,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     /** Makes files of what is kept and lets old segments go. */
     void tidy() {
         filer.fileWhatIsKept();
+        noteAcknowledged();
         resender.turn();
         filer.retire(
                 ownSegments,
@@ -161,6 +167,29 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
                 segment -> true,
                 () -> peerMark.write(new PositionFile.Mark(0, peerSegments.last())),
                 this::keepAgain);
+    }
+
+    /** Marks of what is known better later: without them more is done than is needed. */
+    private static Position last(PositionFile file) {
+        try {
+            return file.read().last();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A mark in the message store cannot be read: " + e);
+            return Position.NONE;
+        }
+    }
+
+    /** For the figures after a restart only, so it costs no force; lost with the power, it is unknown until the peer is met. */
+    private void noteAcknowledged() {
+        Position now = own.acknowledged();
+        if (now.compareTo(acknowledgedNoted) > 0) {
+            try {
+                acknowledgedMark.note(new PositionFile.Mark(0, now));
+                acknowledgedNoted = now;
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "What the peer has of the recordings is noted later", e);
+            }
+        }
     }
 
     /** The log has a hole where the peer asks. */
@@ -292,6 +321,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
             running.peerWriter().close();
             running.ownWriter().close();
             write();
+            noteAcknowledged();
         }
         ownSegments.close();
         peerSegments.close();

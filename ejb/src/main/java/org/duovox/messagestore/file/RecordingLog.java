@@ -35,12 +35,20 @@ final class RecordingLog implements LaneLog {
     private final Set<OngoingRecording> recordings = new LinkedHashSet<>();
     private final ArrayDeque<LogRecord> remarks = new ArrayDeque<>();
     private final int epoch;
+    private final Position acknowledgedBefore;
     private final AtomicReference<@Nullable Hole> passed = new AtomicReference<>();
     private volatile Position acknowledged = Position.NONE;
 
     /** The log is recovered already; {@code epoch} is greater than any in it. */
-    RecordingLog(SegmentedLog log, Takes takes, int epoch, Supplier<Member> self, Runnable whenPeerLacks) {
+    RecordingLog(
+            SegmentedLog log,
+            Takes takes,
+            int epoch,
+            Position acknowledgedBefore,
+            Supplier<Member> self,
+            Runnable whenPeerLacks) {
         this.log = log;
+        this.acknowledgedBefore = acknowledgedBefore;
         this.takes = takes;
         this.epoch = epoch;
         this.self = self;
@@ -239,6 +247,16 @@ final class RecordingLog implements LaneLog {
 
     Position acknowledged() {
         return acknowledged;
+    }
+
+    @Override
+    public Position acknowledgedBefore() {
+        return acknowledgedBefore;
+    }
+
+    @Override
+    public long countAfter(Position position) {
+        return log.countAfter(position);
     }
 
     @Override
