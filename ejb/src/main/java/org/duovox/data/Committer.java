@@ -50,6 +50,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     private final Executor completions;
     private final Consumer<RecordsChanged> changes;
     private final RecordsLog log;
+    private final NumberedMailboxes mailboxes = new NumberedMailboxes();
     private final Position epochStart;
     private volatile Position applied;
     private volatile boolean stopping;
@@ -258,12 +259,21 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     }
 
     private Ledger inOne(Consumer<Ledger> work) {
-        return transactions.inOne(store -> {
-            Ledger ledger = new Ledger(store, self, clock, rules, merges.listens());
-            work.accept(ledger);
-            ledger.acknowledged(log.acknowledged());
-            return ledger.close();
-        });
+        boolean done = false;
+        try {
+            Ledger committed = transactions.inOne(store -> {
+                Ledger ledger = new Ledger(store, self, clock, rules, mailboxes, merges.listens());
+                work.accept(ledger);
+                ledger.acknowledged(log.acknowledged());
+                return ledger.close();
+            });
+            done = true;
+            return committed;
+        } finally {
+            if (!done) {
+                mailboxes.forgetAll();
+            }
+        }
     }
 
     /** The database refused the peer's entries: it refuses one of them, or all of them because it is ill. */
