@@ -368,10 +368,12 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
         lossTold = true;
     }
 
+    /** A peer that never acknowledged anything takes a first copy, and then what was written since that began. */
     private void forgetOld() {
         Position acknowledged = log.acknowledged();
-        long upTo = Math.min(
-                Math.min(acknowledged.number(), log.held().number()), log.last().number() - rules.keptEntries());
+        Position had = acknowledged.equals(Position.NONE) ? log.last() : acknowledged;
+        long upTo =
+                Math.min(Math.min(had.number(), log.held().number()), log.last().number() - rules.keptEntries());
         if (upTo < forgottenUpTo + Math.min(FORGOTTEN_AT_ONCE, rules.keptEntries())) {
             return;
         }
@@ -379,7 +381,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
             Ledger ledger = new Ledger(store, self, clock, rules);
             ledger.acknowledged(acknowledged);
             ledger.close();
-            return store.forget(acknowledged, upTo, FORGOTTEN_AT_ONCE);
+            return store.forget(had, upTo, FORGOTTEN_AT_ONCE);
         });
         if (forgotten < FORGOTTEN_AT_ONCE) {
             forgottenUpTo = upTo;

@@ -106,6 +106,21 @@ public interface CommitterContract {
     }
 
     @Test
+    default void aServerWithoutAPeerDoesNotKeepItsJournalForEver() {
+        Transactions database = database();
+        CommitterRules rules = new CommitterRules(HybridClock::new, Merger::apply, true, 10);
+        Committer committer =
+                Committer.open(database, Member.PUBLISHER, () -> 1_000_000, 0, Runnable::run, types -> {}, rules);
+        for (int i = 0; i < 100; i++) {
+            set(committer, "u" + i, "Ada");
+            work(committer);
+        }
+        List<Entry> left = database.inOne(store -> store.journal(Position.NONE, 1 << 20));
+        assertThat(left).hasSizeBetween(10, 20);
+        assertThat(left.getLast().position()).isEqualTo(committer.log().last());
+    }
+
+    @Test
     default void aProbeIsCommittedWithoutAnEntry() {
         Transactions database = database();
         Committer committer = open(database);
