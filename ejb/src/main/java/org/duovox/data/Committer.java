@@ -50,6 +50,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     private final Executor completions;
     private final Consumer<RecordsChanged> changes;
     private final RecordsLog log;
+    private final NumberedMailboxes mailboxes = new NumberedMailboxes();
     private final Position epochStart;
     private volatile Position applied;
     private volatile boolean stopping;
@@ -258,11 +259,21 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     }
 
     private Ledger inOne(Consumer<Ledger> work) {
-        return transactions.inOne(store -> {
-            Ledger ledger = new Ledger(store, self, clock, rules, merges.listens());
-            work.accept(ledger);
-            return ledger.close();
-        });
+        boolean done = false;
+        try {
+            Ledger committed = transactions.inOne(store -> {
+                Ledger ledger = new Ledger(store, self, clock, rules, mailboxes, merges.listens());
+                work.accept(ledger);
+                ledger.acknowledged(log.acknowledged());
+                return ledger.close();
+            });
+            done = true;
+            return committed;
+        } finally {
+            if (!done) {
+                mailboxes.forgetAll();
+            }
+        }
     }
 
     /** The database refused the peer's entries: it refuses one of them, or all of them because it is ill. */
@@ -357,10 +368,12 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
         lossTold = true;
     }
 
+    /** A peer that never acknowledged anything takes a first copy, and then what was written since that began. */
     private void forgetOld() {
         Position acknowledged = log.acknowledged();
-        long upTo = Math.min(
-                Math.min(acknowledged.number(), log.held().number()), log.last().number() - rules.keptEntries());
+        Position had = acknowledged.equals(Position.NONE) ? log.last() : acknowledged;
+        long upTo =
+                Math.min(Math.min(had.number(), log.held().number()), log.last().number() - rules.keptEntries());
         if (upTo < forgottenUpTo + Math.min(FORGOTTEN_AT_ONCE, rules.keptEntries())) {
             return;
         }
@@ -368,7 +381,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
             Ledger ledger = new Ledger(store, self, clock, rules);
             ledger.acknowledged(acknowledged);
             ledger.close();
-            return store.forget(acknowledged, upTo, FORGOTTEN_AT_ONCE);
+            return store.forget(had, upTo, FORGOTTEN_AT_ONCE);
         });
         if (forgotten < FORGOTTEN_AT_ONCE) {
             forgottenUpTo = upTo;

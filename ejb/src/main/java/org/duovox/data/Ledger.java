@@ -27,6 +27,7 @@ final class Ledger {
     private final Member self;
     private final HybridClock clock;
     private final CommitterRules rules;
+    private final NumberedMailboxes mailboxesNumbered;
     private final List<Entry> written = new ArrayList<>();
     private final Set<EntityType> changed = EnumSet.noneOf(EntityType.class);
     private final Set<String> mailboxes = new HashSet<>();
@@ -36,12 +37,19 @@ final class Ledger {
     private long peerAheadMillis;
 
     Ledger(RecordStore store, Member self, HybridClock clock, CommitterRules rules) {
-        this(store, self, clock, rules, false);
+        this(store, self, clock, rules, new NumberedMailboxes(), false);
     }
 
     /** @param heard whether somebody wants to hear of the peer's changes */
-    Ledger(RecordStore store, Member self, HybridClock clock, CommitterRules rules, boolean heard) {
+    Ledger(
+            RecordStore store,
+            Member self,
+            HybridClock clock,
+            CommitterRules rules,
+            NumberedMailboxes mailboxesNumbered,
+            boolean heard) {
         this.store = store;
+        this.mailboxesNumbered = mailboxesNumbered;
         this.heard = heard;
         this.self = self;
         this.clock = clock;
@@ -51,7 +59,7 @@ final class Ledger {
 
     /** Runs a command and writes its changes and their journal entries. */
     <R> DataConnector.Committed<R> carryOut(WriteCommand<R> command) {
-        WriteCommand.Written<R> decided = command.decide(store);
+        WriteCommand.Written<R> decided = command.decide(new KnownRecords(store, mailboxesNumbered));
         Position last = Position.NONE;
         for (Change change : decided.changes()) {
             last = write(change);
@@ -67,7 +75,7 @@ final class Ledger {
 
     private Position write(Change change) {
         Stamp stamp = clock.next();
-        merge(change, stamp);
+        merge(change, stamp, true);
         append(ChangeCodec.encode(change, stamp));
         return state.last();
     }
@@ -82,13 +90,14 @@ final class Ledger {
         state = state.withLast(position);
     }
 
-    private MergedChange merge(Change change, Stamp stamp) {
+    private MergedChange merge(Change change, Stamp stamp, boolean here) {
         Optional<Row> before = store.find(change.type(), change.id());
         Row after = rules.merging().apply(before, change, stamp);
         store.save(after);
         changed.add(change.type());
         if (change.type() == EntityType.MESSAGE) {
             mailboxes.add(after.get(MessageFields.MAILBOX));
+            mailboxesNumbered.changed(before, change, after, here);
         }
         return new MergedChange(before, change, stamp, after);
     }
@@ -148,7 +157,7 @@ final class Ledger {
     Integer mergeCopy(List<Row> rows) {
         for (Row row : rows) {
             for (ChangeCodec.Stamped change : ChangeCodec.changes(row)) {
-                merge(change.change(), change.stamp());
+                merge(change.change(), change.stamp(), false);
                 peerAheadMillis = Math.max(peerAheadMillis, clock.observe(change.stamp()));
             }
         }
@@ -198,7 +207,7 @@ final class Ledger {
     void merge(Entry entry) {
         ChangeCodec.Stamped stamped = ChangeCodec.decode(entry.body());
         try {
-            MergedChange change = merge(stamped.change(), stamped.stamp());
+            MergedChange change = merge(stamped.change(), stamped.stamp(), false);
             if (heard && stamped.stamp().origin() != self) {
                 merged.add(change);
             }

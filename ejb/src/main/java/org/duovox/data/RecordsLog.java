@@ -19,6 +19,7 @@ public final class RecordsLog implements LaneLog {
     private static final Position NOT_HELD = new Position(Long.MAX_VALUE);
 
     private final Transactions transactions;
+    private final Position acknowledgedBefore;
     private final List<Runnable> callbacks = new CopyOnWriteArrayList<>();
     private final Deque<Entry> recent = new ArrayDeque<>();
     private int recentBytes;
@@ -31,7 +32,8 @@ public final class RecordsLog implements LaneLog {
     RecordsLog(Transactions transactions, JournalState state) {
         this.transactions = transactions;
         last = state.last();
-        acknowledged = state.acknowledged();
+        acknowledgedBefore = state.acknowledged();
+        acknowledged = acknowledgedBefore;
     }
 
     @Override
@@ -81,6 +83,11 @@ public final class RecordsLog implements LaneLog {
         if (position.compareTo(acknowledged) > 0) {
             acknowledged = position;
         }
+    }
+
+    @Override
+    public Position acknowledgedBefore() {
+        return acknowledgedBefore;
     }
 
     @Override

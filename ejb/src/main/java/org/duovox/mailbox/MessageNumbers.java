@@ -15,6 +15,7 @@ import org.duovox.cluster.Member;
 import org.duovox.data.Change;
 import org.duovox.data.EntityType;
 import org.duovox.data.MessageFields;
+import org.duovox.data.Records;
 import org.duovox.data.Row;
 import org.duovox.data.WriteCommand;
 import org.duovox.data.WriteCommand.Written;
@@ -100,9 +101,31 @@ public final class MessageNumbers {
         return shown;
     }
 
-    /** Gives numbers to the messages that have none, or one that came too late. */
+    /** Gives numbers to the messages that have none, or one that came too late. Reads a mailbox once, and then what is new in it. */
     static WriteCommand<Integer> give(Member self, UserId mailbox) {
-        return written(mailbox, rows -> new MessageNumbers(rows).missing(self, rows, 0, (before, given) -> given));
+        return records -> records.numbered(mailbox.value())
+                .map(known -> giveToNew(self, mailbox, records, known))
+                .orElseGet(() -> giveToAll(self, mailbox, records));
+    }
+
+    private static Written<Integer> giveToNew(Member self, UserId mailbox, Records records, Records.Numbered known) {
+        List<Row> fresh = known.since().stream()
+                .flatMap(id -> records.find(EntityType.MESSAGE, id).stream())
+                .filter(row -> row.get(MessageFields.MAILBOX).equals(mailbox.value()))
+                .toList();
+        return given(mailbox, records, new Numberer(self, known.highest(), 0), fresh);
+    }
+
+    private static Written<Integer> giveToAll(Member self, UserId mailbox, Records records) {
+        List<Row> rows = in(records, mailbox);
+        MessageNumbers all = new MessageNumbers(rows);
+        return given(mailbox, records, new Numberer(self, all.highest(self), 0), all.wanting(rows));
+    }
+
+    private static Written<Integer> given(UserId mailbox, Records records, Numberer numberer, List<Row> wanting) {
+        List<Change> changes = numberer.number(wanting, (before, given) -> given);
+        records.allNumbered(mailbox.value(), numberer.highest());
+        return new Written<>(changes.size(), changes);
     }
 
     /**
@@ -112,10 +135,11 @@ public final class MessageNumbers {
      * @param gap left out first: {@link #GAP}
      */
     static WriteCommand<Integer> hold(Member self, UserId mailbox, int gap) {
-        return written(
-                mailbox,
-                rows -> new MessageNumbers(rows)
-                        .missing(self, rows, gap, (before, given) -> shownIn(before) + " " + given));
+        return written(mailbox, rows -> {
+            MessageNumbers all = new MessageNumbers(rows);
+            return new Numberer(self, all.highest(self), gap)
+                    .number(all.wanting(rows), (before, given) -> shownIn(before) + " " + given);
+        });
     }
 
     private static String shownIn(String before) {
@@ -148,32 +172,62 @@ public final class MessageNumbers {
 
     private static WriteCommand<Integer> written(UserId mailbox, Function<List<Row>, List<Change>> decision) {
         return records -> {
-            List<Change> changes =
-                    decision.apply(records.where(EntityType.MESSAGE, MessageFields.MAILBOX, mailbox.value()));
+            records.notAllNumbered(mailbox.value());
+            List<Change> changes = decision.apply(in(records, mailbox));
             return new Written<>(changes.size(), changes);
         };
     }
 
-    private List<Change> missing(Member self, List<Row> rows, int gap, BinaryOperator<String> text) {
-        long seen = highest.getOrDefault(self.peer(), 0L);
-        long next = Math.max(highestHeld, Math.max(seen, highest.getOrDefault(self, 0L))) + gap;
-        List<Change> changes = new ArrayList<>();
-        List<Row> wanting = rows.stream()
+    private static List<Row> in(Records records, UserId mailbox) {
+        return records.where(EntityType.MESSAGE, MessageFields.MAILBOX, mailbox.value());
+    }
+
+    private List<Row> wanting(List<Row> rows) {
+        return rows.stream()
                 .filter(row -> Optional.ofNullable(numbers.get(row.id()))
                         .map(this::isLate)
                         .orElse(true))
-                .sorted(Comparator.<Row>comparingLong(row -> row.getLong(MessageFields.RECEIVED))
-                        .thenComparing(Row::id))
                 .toList();
-        for (Row row : wanting) {
-            next = following(self, next);
-            changes.add(numbered(self, row, text.apply(row.get(MessageFields.number(self)), next + " " + seen)));
-        }
-        return changes;
     }
 
-    private static long following(Member self, long number) {
-        boolean odd = self == Member.PUBLISHER;
-        return number + ((number % 2 == 1) == odd ? 2 : 1);
+    private Records.Highest highest(Member self) {
+        return new Records.Highest(
+                Math.max(highestHeld, highest.getOrDefault(self, 0L)), highest.getOrDefault(self.peer(), 0L));
+    }
+
+    /** Counts on from the greatest numbers of a mailbox. */
+    private static final class Numberer {
+
+        private final Member self;
+        private final long seen;
+        private long next;
+
+        Numberer(Member self, Records.Highest highest, int gap) {
+            this.self = self;
+            seen = highest.other();
+            next = Math.max(highest.own(), seen) + gap;
+        }
+
+        List<Change> number(List<Row> wanting, BinaryOperator<String> text) {
+            List<Change> changes = new ArrayList<>();
+            wanting.stream()
+                    .sorted(Comparator.<Row>comparingLong(row -> row.getLong(MessageFields.RECEIVED))
+                            .thenComparing(Row::id))
+                    .forEach(row -> {
+                        next = following(next);
+                        String before = row.get(MessageFields.number(self));
+                        changes.add(numbered(self, row, text.apply(before, next + " " + seen)));
+                    });
+            return changes;
+        }
+
+        Records.Highest highest() {
+            return new Records.Highest(next, seen);
+        }
+
+        private long following(long number) {
+            boolean odd = self == Member.PUBLISHER;
+            return number + ((number % 2 == 1) == odd ? 2 : 1);
+        }
     }
 }

@@ -1,8 +1,12 @@
 package org.duovox.mailbox;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.duovox.cluster.Member;
 import org.duovox.data.DataConnector;
@@ -31,12 +35,20 @@ public final class Salvage {
      */
     private static final long STILL_NANOS = 1_000_000_000;
 
+    /**
+     * Recordings whose headers are looked for at a time, a sixteenth of what may wait for the committer: when thousands came ahead of
+     * their headers, the headers must find room there.
+     */
+    static final int MOST_AT_ONCE = 256;
+
     private static final System.Logger LOG = System.getLogger(Salvage.class.getName());
 
     private final Member self;
     private final MessageStore store;
     private final DataConnector data;
     private final LongSupplier nanoTime;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Set<MessageId> settled = new HashSet<>();
     private Map<MessageId, Seen> seen = Map.of();
 
     /** How much of a recording of the peer's there is, since when. */
@@ -52,21 +64,41 @@ public final class Salvage {
 
     /** One round; says whether another one should follow in a second. For one thread only. */
     public boolean look(boolean peerInContact) {
-        store.orphans(self).forEach(orphan -> settle(orphan, true));
         long now = nanoTime.getAsLong();
         boolean again = false;
         Map<MessageId, Seen> next = new HashMap<>();
+        List<Runnable> wanted = new ArrayList<>();
+        for (Orphan orphan : store.orphans(self)) {
+            add(wanted, orphan, true);
+        }
         for (Orphan orphan : store.orphans(self.peer())) {
             Seen before = seen.get(orphan.header().id());
             long length = orphan.audio().length();
             Seen known = before == null || before.length() != length ? new Seen(length, now) : before;
             boolean still = now - known.since() >= STILL_NANOS;
-            settle(orphan, !peerInContact && still);
+            add(wanted, orphan, !peerInContact && still);
             next.put(orphan.header().id(), known);
             again |= !peerInContact && !still;
         }
         seen = next;
+        int room = Math.max(0, MOST_AT_ONCE - underWay.get());
+        wanted.stream().limit(room).forEach(Runnable::run);
+        if (wanted.size() > room) {
+            return true;
+        }
+        settled.clear();
         return again;
+    }
+
+    /** Each has its turn before any has a second one. */
+    private void add(List<Runnable> wanted, Orphan orphan, boolean nobodyWillFinish) {
+        MessageId id = orphan.header().id();
+        if (!settled.contains(id)) {
+            wanted.add(() -> {
+                settled.add(id);
+                settle(orphan, nobodyWillFinish);
+            });
+        }
     }
 
     /** Keeps audio that has a header; if nobody else will write one, writes it. */
@@ -74,6 +106,7 @@ public final class Salvage {
         boolean salvage = nobodyWillFinish
                 && orphan.header().purpose() == Purpose.MESSAGE
                 && orphan.audio().length() >= SHORTEST_BYTES;
+        underWay.incrementAndGet();
         data.<Boolean>write(records -> {
                     if (hasHeader(records, orphan) && !(salvage && isLongerThanItsHeader(records, orphan))) {
                         return new Written<>(true, List.of());
@@ -82,6 +115,7 @@ public final class Salvage {
                             ? new Written<>(true, List.of(Deposit.ofInterrupted(orphan.header(), orphan.audio())))
                             : new Written<>(false, List.of());
                 })
+                .whenComplete((committed, failure) -> underWay.decrementAndGet())
                 .thenAccept(committed -> {
                     if (committed.result()) {
                         if (committed.position().value() > 0) {

@@ -20,6 +20,16 @@ public interface LaneLog {
     /** The peer has everything up to here on its stable storage; earlier entries may be forgotten. */
     void acknowledged(Position position);
 
+    /** What the peer was known to have when this process began; {@link Position#NONE} when that is not known. */
+    default Position acknowledgedBefore() {
+        return Position.NONE;
+    }
+
+    /** How many entries follow the position, of those that are still here. Unless overridden, numbers go on over epochs. */
+    default long countAfter(Position position) {
+        return Math.max(0, last().number() - position.number());
+    }
+
     /**
      * A part of everything that this server has in the lane, for a peer that lacks entries which the log no longer holds.
      *

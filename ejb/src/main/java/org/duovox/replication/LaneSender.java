@@ -3,6 +3,7 @@ package org.duovox.replication;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.duovox.cluster.Member;
 
@@ -44,7 +45,14 @@ public final class LaneSender {
     private volatile Position acknowledged = Position.NONE;
     private volatile boolean met;
     private volatile boolean republishWanted;
-    private volatile long behindSinceNanos = Long.MIN_VALUE;
+    private final Arrivals arrivals = new Arrivals();
+
+    /** What the peer was known to have when this process began. */
+    private final Position before;
+
+    /** How far the log went then. */
+    private final Position begun;
+
     private long movedNanos = Long.MIN_VALUE;
     private long republishNanos = REPUBLISH_NANOS;
     private long notBeforeNanos = Long.MIN_VALUE;
@@ -66,6 +74,8 @@ public final class LaneSender {
         this.self = self;
         this.log = log;
         this.carrier = carrier;
+        before = log.acknowledgedBefore();
+        begun = log.last();
     }
 
     /**
@@ -97,25 +107,40 @@ public final class LaneSender {
         return !acknowledged.covers(log.last());
     }
 
-    /** Numbers go on over epochs in the records lane; in another lane this may be too small after a restart. Thread-safe. */
-    public long backlog() {
-        Position last = log.last();
-        Position known = acknowledged;
-        if (known.covers(last)) {
-            return 0;
+    /**
+     * What the peer is known to have. Of a peer that never acknowledged anything nobody can tell; once it is met, what was written
+     * since this process began is known to wait for it. The rest, such a peer copies.
+     */
+    private Optional<Position> known() {
+        Position most = acknowledged.covers(before) ? acknowledged : before;
+        if (most.equals(Position.NONE)) {
+            return met ? Optional.of(begun) : Optional.empty();
         }
-        long between = last.number() - known.number();
-        return between > 0 ? between : Math.max(1, last.number());
+        return Optional.of(most);
     }
 
-    /** Since when the oldest entry that waits has been on its way, at most. Thread-safe. */
+    private Optional<Position> knownToWaitAfter() {
+        return known().filter(most -> !most.covers(log.last()));
+    }
+
+    /** Entries that wait for the peer, as far as is known. Thread-safe. */
+    public long backlog() {
+        return knownToWaitAfter()
+                .map(after -> Math.max(1, log.countAfter(after)))
+                .orElse(0L);
+    }
+
+    /** How old the oldest of them is; in nanoseconds, at most since this process began. Thread-safe. */
     public long lagNanos(long nowNanos) {
-        long since = behindSinceNanos;
-        return since == Long.MIN_VALUE || !behind() ? 0 : Math.max(0, nowNanos - since);
+        arrivals.note(log.last(), nowNanos);
+        return knownToWaitAfter()
+                .map(after -> arrivals.ageNanos(after, nowNanos))
+                .orElse(0L);
     }
 
     /** Does what can be done now; may block in the carrier. */
     public void work(long nowNanos) {
+        arrivals.note(log.last(), nowNanos);
         forgetAcknowledged(nowNanos);
         if (!met) {
             return; // nobody reads, and where to begin is not known
@@ -151,7 +176,6 @@ public final class LaneSender {
         if (moved || window.isEmpty() || movedNanos == Long.MIN_VALUE) {
             movedNanos = nowNanos;
             republishNanos = REPUBLISH_NANOS;
-            behindSinceNanos = behind() ? nowNanos : Long.MIN_VALUE;
         }
     }
 
@@ -173,7 +197,6 @@ public final class LaneSender {
         nextSlot = (nextSlot + 1) % RING;
         if (window.isEmpty()) {
             movedNanos = nowNanos;
-            behindSinceNanos = nowNanos;
         }
         window.addLast(slot);
         windowBytes += bytes.length;

@@ -92,6 +92,35 @@ public interface CommitterContract {
     }
 
     @Test
+    default void whatThePeerAcknowledgedIsKnownAfterARestart() {
+        Transactions database = database();
+        Committer committer = open(database);
+        set(committer, "u1", "Ada");
+        work(committer);
+        Position first = committer.log().last();
+        committer.log().acknowledged(first);
+        set(committer, "u2", "Bob");
+        work(committer);
+
+        assertThat(open(database).log().acknowledgedBefore()).isEqualTo(first);
+    }
+
+    @Test
+    default void aServerWithoutAPeerDoesNotKeepItsJournalForEver() {
+        Transactions database = database();
+        CommitterRules rules = new CommitterRules(HybridClock::new, Merger::apply, true, 10);
+        Committer committer =
+                Committer.open(database, Member.PUBLISHER, () -> 1_000_000, 0, Runnable::run, types -> {}, rules);
+        for (int i = 0; i < 100; i++) {
+            set(committer, "u" + i, "Ada");
+            work(committer);
+        }
+        List<Entry> left = database.inOne(store -> store.journal(Position.NONE, 1 << 20));
+        assertThat(left).hasSizeBetween(10, 20);
+        assertThat(left.getLast().position()).isEqualTo(committer.log().last());
+    }
+
+    @Test
     default void aProbeIsCommittedWithoutAnEntry() {
         Transactions database = database();
         Committer committer = open(database);

@@ -191,6 +191,16 @@ public final class SteppedReplication {
         }
 
         @Override
+        public Position acknowledgedBefore() {
+            return log.acknowledgedBefore();
+        }
+
+        @Override
+        public long countAfter(Position position) {
+            return log.countAfter(position);
+        }
+
+        @Override
         public byte[] copy(byte[] request) {
             return log.copy(request);
         }

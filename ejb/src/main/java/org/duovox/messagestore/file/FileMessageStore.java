@@ -37,6 +37,9 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     /** Audio of 100 ports in use for 3 hours without a peer; as much again for what comes from the peer. */
     private static final long MAX_LOG_BYTES = 8L << 30;
 
+    /** What a restart has to find again: 1 GiB of audio, which takes 30 MB of memory, of each log. */
+    private static final int MAX_UNFILED_SEGMENTS = 64;
+
     /** Recordings at a time: far above the ports of a server. */
     private static final int MAX_RECORDINGS = 4096;
 
@@ -49,6 +52,10 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     private final SegmentedLog peerSegments;
     private final PositionFile ownMark;
     private final PositionFile peerMark;
+    private final PositionFile acknowledgedMark;
+    private final FiledMark ownFiled;
+    private final FiledMark peerFiled;
+    private Position acknowledgedNoted;
     private final Takes takes;
     private final Library library;
     private final Filer filer;
@@ -66,23 +73,25 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         disk.makeDirectory(root.resolve("messages"));
         takes = new Takes(files);
         library = new Library(takes, files);
-        filer = new Filer(takes, files, library, settings.maxLogBytes());
-        Path ownDirectory = root.resolve("log").resolve("own");
-        Path peerDirectory = root.resolve("log").resolve("peer");
+        long maxUnfiled = Math.min(settings.maxLogBytes(), MAX_UNFILED_SEGMENTS * settings.segmentSize());
+        filer = new Filer(takes, files, library, settings.maxLogBytes(), maxUnfiled);
+        Path logs = root.resolve("log");
+        Path ownDirectory = logs.resolve("own");
+        Path peerDirectory = logs.resolve("peer");
         ownSegments = new SegmentedLog(disk, ownDirectory, settings.segmentSize());
         peerSegments = new SegmentedLog(disk, peerDirectory, settings.segmentSize());
-        ownMark = new PositionFile(disk, ownDirectory);
-        peerMark = new PositionFile(disk, peerDirectory);
+        ownMark = new PositionFile(disk, ownDirectory, "position");
+        peerMark = new PositionFile(disk, peerDirectory, "position");
+        acknowledgedMark = new PositionFile(disk, logs, "acknowledged");
         // Our own first: it says what is kept here.
-        ownSegments.recover((entry, segment, at) -> takes.apply(new SegmentedLog.Placed(entry, segment, at), true));
-        peerSegments.recover((entry, segment, at) -> takes.apply(new SegmentedLog.Placed(entry, segment, at), false));
         PositionFile.Mark mark = ownMark.read();
-        ownSegments.continueAfter(mark.last());
-        peerSegments.continueAfter(peerMark.read().last());
+        ownFiled = recover(ownSegments, mark.last(), new PositionFile(disk, logs, "own.filed"), true);
+        peerFiled = recover(peerSegments, peerMark.read().last(), new PositionFile(disk, logs, "peer.filed"), false);
         int before = Math.max(mark.epoch(), ownSegments.last().epoch());
         epoch = Position.epochAfter(before, settings.now().toEpochMilli());
         ownMark.write(new PositionFile.Mark(epoch, ownSegments.last()));
-        own = new RecordingLog(ownSegments, takes, epoch, self, this::peerLacks);
+        acknowledgedNoted = last(acknowledgedMark);
+        own = new RecordingLog(ownSegments, takes, epoch, acknowledgedNoted, self, this::peerLacks);
         resender = new Resender(files, library, own);
         peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers, this::peerLost);
     }
@@ -150,17 +159,59 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     /** Makes files of what is kept and lets old segments go. */
     void tidy() {
         filer.fileWhatIsKept();
+        noteAcknowledged();
         resender.turn();
+        filer.settle(ownSegments, ownFiled, own::remark);
+        filer.settle(peerSegments, peerFiled, own::remark);
         filer.retire(
                 ownSegments,
+                ownFiled,
                 segment -> own.acknowledged().covers(segment.last()),
-                () -> ownMark.write(new PositionFile.Mark(epoch, ownSegments.last())),
-                this::keepAgain);
+                () -> ownMark.write(new PositionFile.Mark(epoch, ownSegments.last())));
         filer.retire(
                 peerSegments,
+                peerFiled,
                 segment -> true,
-                () -> peerMark.write(new PositionFile.Mark(0, peerSegments.last())),
-                this::keepAgain);
+                () -> peerMark.write(new PositionFile.Mark(0, peerSegments.last())));
+    }
+
+    /** What is in the log after the place up to which all is filed; a disk that lost segments may have kept their mark. */
+    private FiledMark recover(SegmentedLog log, Position last, PositionFile file, boolean own) throws IOException {
+        Position filed = last(file);
+        log.recover((entry, segment, at) -> {
+            if (!filed.covers(entry.position())) {
+                takes.apply(new SegmentedLog.Placed(entry, segment, at), own);
+            }
+        });
+        log.continueAfter(last);
+        FiledMark mark = new FiledMark(file, filed);
+        if (!log.last().covers(filed)) {
+            mark.move(log.last());
+        }
+        return mark;
+    }
+
+    /** Marks of what is known better later: without them more is done than is needed. */
+    private static Position last(PositionFile file) {
+        try {
+            return file.read().last();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A mark in the message store cannot be read: " + e);
+            return Position.NONE;
+        }
+    }
+
+    /** For the figures after a restart only, so it costs no force; lost with the power, it is unknown until the peer is met. */
+    private void noteAcknowledged() {
+        Position now = own.acknowledged();
+        if (now.compareTo(acknowledgedNoted) > 0) {
+            try {
+                acknowledgedMark.note(new PositionFile.Mark(0, now));
+                acknowledgedNoted = now;
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "What the peer has of the recordings is noted later", e);
+            }
+        }
     }
 
     /** The log has a hole where the peer asks. */
@@ -171,10 +222,6 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     /** The peer lost what it had recorded. */
     private void peerLost() {
         resender.request();
-    }
-
-    private void keepAgain(MessageId id) {
-        own.remark(new LogRecord.Kept(id));
     }
 
     /** This server's own entries of the audio lane. */
@@ -277,6 +324,11 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         }
     }
 
+    /** For tests: recordings, and places of them in the logs, that are held in memory. */
+    int held() {
+        return takes.held();
+    }
+
     @Override
     public long freeSpace() {
         return disk.freeSpace();
@@ -292,6 +344,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
             running.peerWriter().close();
             running.ownWriter().close();
             write();
+            noteAcknowledged();
         }
         ownSegments.close();
         peerSegments.close();

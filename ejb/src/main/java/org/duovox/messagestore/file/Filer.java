@@ -18,18 +18,21 @@ final class Filer {
     private final MessageFiles files;
     private final Library library;
     private final long maxLogBytes;
+    private final long maxUnfiledBytes;
 
     /**
      * Makes a filer.
      *
      * @param maxLogBytes of each log: beyond it the oldest segment goes although the peer has not acknowledged it; what is in
      *     it is kept as files
+     * @param maxUnfiledBytes of each log: beyond it recordings that nobody made a message of become files, too
      */
-    Filer(Takes takes, MessageFiles files, Library library, long maxLogBytes) {
+    Filer(Takes takes, MessageFiles files, Library library, long maxLogBytes, long maxUnfiledBytes) {
         this.takes = takes;
         this.files = files;
         this.library = library;
         this.maxLogBytes = maxLogBytes;
+        this.maxUnfiledBytes = maxUnfiledBytes;
     }
 
     /** At the first trouble with the disk the rest waits for the next time. */
@@ -68,29 +71,49 @@ final class Filer {
     }
 
     /**
-     * Lets segments go, oldest first: files are forced before the only other copy disappears.
+     * Forgets what the sealed segments say, oldest first, as soon as their recordings are forced files: however long the peer is away,
+     * what is known in memory stays small, and so does what a restart has to find again.
      *
-     * @param sent whether the peer has all of a segment
-     * @param again says again of a recording that it is kept
+     * @param again says once more what must not be forgotten
      */
-    void retire(SegmentedLog log, Predicate<Segment> sent, Remembering mark, Consumer<MessageId> again) {
+    void settle(SegmentedLog log, FiledMark filed, Consumer<LogRecord> again) {
         try {
-            for (Segment segment : log.sealed()) {
-                boolean tooMuch = log.size() > maxLogBytes;
-                if (!tooMuch && !sent.test(segment)) {
-                    return;
-                }
+            List<Segment> open = log.sealed().stream()
+                    .filter(segment -> !filed.covers(segment))
+                    .toList();
+            long bytes = open.stream().mapToLong(Segment::size).sum();
+            for (Segment segment : open) {
                 List<MessageId> unsettled = takes.unsettledIn(segment);
                 if (!unsettled.isEmpty()) {
-                    if (tooMuch) {
+                    if (bytes > maxUnfiledBytes) {
                         LOG.log(Level.WARNING, "The recording log is full: recordings without a message become files");
                         unsettled.forEach(takes::keepAnyway);
                     }
                     return;
                 }
                 files.force(takes.filedIn(segment));
-                mark.write();
+                filed.move(segment.last());
                 takes.forget(segment).forEach(again);
+                bytes -= segment.size();
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "What is in the recording log stays unsettled for now: " + e);
+        }
+    }
+
+    /**
+     * Lets segments go, oldest first, that are settled.
+     *
+     * @param sent whether the peer has all of a segment
+     */
+    void retire(SegmentedLog log, FiledMark filed, Predicate<Segment> sent, Remembering mark) {
+        try {
+            for (Segment segment : log.sealed()) {
+                boolean tooMuch = log.size() > maxLogBytes;
+                if (!filed.covers(segment) || !(tooMuch || sent.test(segment))) {
+                    return;
+                }
+                mark.write();
                 log.remove(segment);
             }
         } catch (IOException e) {

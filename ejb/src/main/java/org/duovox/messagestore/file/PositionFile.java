@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import org.duovox.replication.Position;
 
-/** Remembers how far a log went when no segment is left that tells. */
+/** Remembers a place in a log: how far it went, when no segment is left that tells, and how far something has come in it. */
 final class PositionFile {
 
     private static final int SIZE = 24;
@@ -15,10 +15,10 @@ final class PositionFile {
     private final Path directory;
     private final Path path;
 
-    PositionFile(Disk disk, Path directory) {
+    PositionFile(Disk disk, Path directory, String name) {
         this.disk = disk;
         this.directory = directory;
-        this.path = directory.resolve("position");
+        this.path = directory.resolve(name);
     }
 
     /** The epoch that was begun last, and the last position in use. */
@@ -40,17 +40,27 @@ final class PositionFile {
 
     /** Returns when it is on stable storage. */
     void write(Mark mark) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(SIZE);
-        content.putLong(mark.epoch()).putLong(mark.last().value());
-        content.putLong(checksum(content)).flip();
-        Path fresh = path.resolveSibling("position.new");
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
         try (Disk.File file = disk.open(fresh)) {
             file.truncate(0);
-            file.write(content, 0);
+            file.write(encoded(mark), 0);
             file.force();
         }
         disk.move(fresh, path);
         disk.forceDirectory(directory);
+    }
+
+    /** Writes what may be lost with the power. */
+    void note(Mark mark) throws IOException {
+        try (Disk.File file = disk.open(path)) {
+            file.write(encoded(mark), 0);
+        }
+    }
+
+    private static ByteBuffer encoded(Mark mark) {
+        ByteBuffer content = ByteBuffer.allocate(SIZE);
+        content.putLong(mark.epoch()).putLong(mark.last().value());
+        return content.putLong(checksum(content)).flip();
     }
 
     private static long checksum(ByteBuffer content) {

@@ -26,6 +26,9 @@ final class RecordingLog implements LaneLog {
     /** 1 s of audio of 1,000 ports; a peer further behind reads from the disk. */
     private static final int TAIL_BYTES = 8 << 20;
 
+    /** Kept or thrown away while the disk does not write: 10 minutes at 100 a second, of some 100 bytes. */
+    private static final int MAX_REMARKS = 60_000;
+
     private final SegmentedLog log;
     private final Takes takes;
     private final Supplier<Member> self;
@@ -35,12 +38,20 @@ final class RecordingLog implements LaneLog {
     private final Set<OngoingRecording> recordings = new LinkedHashSet<>();
     private final ArrayDeque<LogRecord> remarks = new ArrayDeque<>();
     private final int epoch;
+    private final Position acknowledgedBefore;
     private final AtomicReference<@Nullable Hole> passed = new AtomicReference<>();
     private volatile Position acknowledged = Position.NONE;
 
     /** The log is recovered already; {@code epoch} is greater than any in it. */
-    RecordingLog(SegmentedLog log, Takes takes, int epoch, Supplier<Member> self, Runnable whenPeerLacks) {
+    RecordingLog(
+            SegmentedLog log,
+            Takes takes,
+            int epoch,
+            Position acknowledgedBefore,
+            Supplier<Member> self,
+            Runnable whenPeerLacks) {
         this.log = log;
+        this.acknowledgedBefore = acknowledgedBefore;
         this.takes = takes;
         this.epoch = epoch;
         this.self = self;
@@ -62,10 +73,24 @@ final class RecordingLog implements LaneLog {
         }
     }
 
-    /** Has a record written with the next audio. */
+    /**
+     * Has a record written with the next audio. While the disk takes nothing at all, what is beyond the limit is dropped: that a
+     * recording is kept or thrown away is found again from its header.
+     */
     void remark(LogRecord record) {
         synchronized (remarks) {
-            remarks.add(record);
+            if (remarks.size() < MAX_REMARKS) {
+                remarks.add(record);
+                return;
+            }
+        }
+        LOG.log(Level.WARNING, "The recording log takes nothing: not noted of " + record.id());
+    }
+
+    /** Whether audio of before waits to be written: what is said again has to wait for it. */
+    boolean isSayingAgain() {
+        synchronized (remarks) {
+            return remarks.stream().anyMatch(LogRecord.Audio.class::isInstance);
         }
     }
 
@@ -239,6 +264,16 @@ final class RecordingLog implements LaneLog {
 
     Position acknowledged() {
         return acknowledged;
+    }
+
+    @Override
+    public Position acknowledgedBefore() {
+        return acknowledgedBefore;
+    }
+
+    @Override
+    public long countAfter(Position position) {
+        return log.countAfter(position);
     }
 
     @Override

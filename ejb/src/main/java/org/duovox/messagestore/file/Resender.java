@@ -48,6 +48,9 @@ final class Resender {
 
     /** Sends some. */
     void turn() {
+        if (log.isSayingAgain()) {
+            return; // the disk is slower than we are
+        }
         try {
             if (requested && ids.isEmpty() && directories.isEmpty()) {
                 requested = false;

@@ -117,6 +117,18 @@ final class SegmentedLog implements AutoCloseable {
         return last;
     }
 
+    /** How many records follow a position, if each segment is of one epoch. */
+    synchronized long countAfter(Position position) {
+        long count = 0;
+        for (Segment segment : segments) {
+            if (!position.covers(segment.last())) {
+                long before = position.covers(segment.first) ? position.number() : segment.first.number() - 1;
+                count += segment.last().number() - before;
+            }
+        }
+        return count;
+    }
+
     /** When no segment is left that tells. */
     synchronized void continueAfter(Position position) {
         if (position.compareTo(last) > 0) {

@@ -29,6 +29,10 @@ final class Take {
     boolean kept;
     boolean discarded;
 
+    /** What said so last. */
+    @Nullable
+    Segment discardedIn;
+
     /** Samples of it came back after it was thrown away, or it was thrown away after it was filed: its file must go. */
     boolean fileMustGo;
 
@@ -98,6 +102,10 @@ final class Take {
 
     boolean isInLog() {
         return !extents.isEmpty();
+    }
+
+    int extents() {
+        return extents.size();
     }
 
     /** Its file is whole, forced, and the only thing that counts. */

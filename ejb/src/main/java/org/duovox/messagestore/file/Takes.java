@@ -90,7 +90,10 @@ final class Takes {
                 take.finished = finished;
                 take.codec = finished.codec();
             }
-            case LogRecord.Discarded discarded -> discard(take, ownLog);
+            case LogRecord.Discarded discarded -> {
+                discard(take, ownLog);
+                take.discardedIn = placed.segment();
+            }
             case LogRecord.Kept kept -> take.kept = true;
             case LogRecord.Unknown unknown -> {}
         }
@@ -229,10 +232,11 @@ final class Takes {
     /**
      * Forgets a segment.
      *
-     * @return the kept whose audio has not come yet: the log must say again that they are
+     * @return what must be said again, for only this segment said it: of a recording whose audio has not come yet that it is kept; of
+     *     one that other segments mention that it is thrown away
      */
-    synchronized List<MessageId> forget(Segment segment) {
-        List<MessageId> awaited = new ArrayList<>();
+    synchronized List<LogRecord> forget(Segment segment) {
+        List<LogRecord> again = new ArrayList<>();
         for (MessageId id : segment.ids) {
             Take take = takes.get(id);
             if (take == null) {
@@ -241,12 +245,20 @@ final class Takes {
             take.dropExtentsIn(segment);
             take.segments--;
             if (take.kept && !take.discarded && !take.hasAudio()) {
-                awaited.add(id);
+                again.add(new LogRecord.Kept(id));
+            } else if (take.discarded && take.discardedIn == segment && take.segments > 0) {
+                again.add(new LogRecord.Discarded(id));
             } else {
                 forgetIfUnmentioned(take);
             }
         }
-        return awaited;
+        segment.ids.clear();
+        return again;
+    }
+
+    /** For tests: recordings, and places of them in the logs, that are held in memory. */
+    synchronized int held() {
+        return takes.size() + takes.values().stream().mapToInt(Take::extents).sum();
     }
 
     private void forgetIfUnmentioned(Take take) {

@@ -186,6 +186,24 @@ class PeerTest {
     }
 
     @Test
+    void whatWaitsForThePeerIsCountedOverRestarts() {
+        record(store, id(1), speech(1, 30_000));
+        replicate(store, peer);
+        Position acknowledged = store.laneLog().last();
+        record(store, id(2), speech(2, 30_000));
+        long waiting = store.laneLog().countAfter(acknowledged);
+        store.tidy();
+        FileMessageStore restarted = open(disk, Member.PUBLISHER);
+        record(restarted, id(3), speech(3, 30_000));
+
+        assertThat(restarted.laneLog().acknowledgedBefore()).isEqualTo(acknowledged);
+        assertThat(waiting).isPositive();
+        assertThat(restarted.laneLog().countAfter(acknowledged)).isEqualTo(2 * waiting);
+        assertThat(restarted.laneLog().countAfter(Position.NONE)).isEqualTo(3 * waiting);
+        assertThat(restarted.laneLog().countAfter(restarted.laneLog().last())).isZero();
+    }
+
+    @Test
     void aPeerWithANewDiskGetsEverythingAgain() {
         for (int i = 0; i < 12; i++) {
             record(store, id(i), speech(i, 30_000));

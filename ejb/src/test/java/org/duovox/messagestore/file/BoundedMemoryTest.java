@@ -1,0 +1,149 @@
+package org.duovox.messagestore.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.duovox.messagestore.file.StoreUnderTest.OWN;
+import static org.duovox.messagestore.file.StoreUnderTest.audio;
+import static org.duovox.messagestore.file.StoreUnderTest.header;
+import static org.duovox.messagestore.file.StoreUnderTest.id;
+import static org.duovox.messagestore.file.StoreUnderTest.open;
+import static org.duovox.messagestore.file.StoreUnderTest.record;
+import static org.duovox.messagestore.file.StoreUnderTest.replicate;
+import static org.duovox.messagestore.file.StoreUnderTest.say;
+import static org.duovox.messagestore.file.StoreUnderTest.speech;
+
+import org.duovox.cluster.Member;
+import org.duovox.messagestore.MessageStore.Recording;
+import org.duovox.replication.Position;
+import org.junit.jupiter.api.Test;
+
+/** A peer that stays away for long costs disk and no memory, while the server runs and after each of its starts. */
+class BoundedMemoryTest {
+
+    /** Of one segment, with room for a recording or two that began in the one before. */
+    private static final int MOST_HELD = 60;
+
+    private final MemoryDisk disk = new MemoryDisk();
+    private final MemoryDisk peerDisk = new MemoryDisk();
+    private FileMessageStore store = open(disk, Member.PUBLISHER);
+
+    private void takeMessages(int from, int to, int length) {
+        for (int i = from; i < to; i++) {
+            record(store, id(i), speech(i, length));
+            store.keep(id(i));
+            store.write();
+            store.tidy();
+        }
+    }
+
+    @Test
+    void aLongBacklogIsNotHeldInMemory() {
+        for (int day = 0; day < 7; day++) {
+            takeMessages(100 * day, 100 * (day + 1), 20_000);
+            assertThat(store.held()).isLessThan(MOST_HELD);
+            store = open(disk, Member.PUBLISHER);
+            assertThat(store.held()).isLessThan(MOST_HELD);
+        }
+        assertThat(disk.list(OWN)).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void longerMessagesTakeNoMoreMemory() {
+        takeMessages(0, 20, 10_000);
+        int before = store.held();
+        takeMessages(20, 40, 400_000);
+        assertThat(store.held()).isLessThanOrEqualTo(before);
+    }
+
+    @Test
+    void thePeerGetsAllOfTheBacklogThatIsNotInMemory() {
+        takeMessages(0, 100, 20_000);
+        store = open(disk, Member.PUBLISHER);
+        FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
+
+        replicate(store, peer);
+        store.tidy();
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(audio(store, id(i))).isEqualTo(speech(i, 20_000));
+            assertThat(audio(peer, id(i))).isEqualTo(speech(i, 20_000));
+        }
+        assertThat(disk.list(OWN)).hasSizeLessThan(4);
+    }
+
+    @Test
+    void whatThePeerRecordedIsNotHeldInMemoryEither() {
+        FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
+        takeMessages(0, 200, 20_000);
+        while (!peer.laneStore().applied().covers(store.laneLog().last())) {
+            var unused = peer.laneStore()
+                    .apply(store.laneLog().after(peer.laneStore().applied(), 20_000));
+            peer.write();
+            for (int i = 0; i < 200; i++) {
+                peer.keep(id(i));
+            }
+            peer.tidy();
+        }
+        // Its own log says of each of them that it is kept here.
+        takeMessages(200, 220, 20_000);
+        replicate(store, peer);
+        peer.write();
+        peer.tidy();
+        assertThat(peer.held()).isLessThan(200 + 20 + MOST_HELD);
+    }
+
+    @Test
+    void aRecordingThatNobodyMakesAMessageOfDoesNotKeepTheRestInMemory() {
+        Recording click = store.begin(header(id(0)));
+        say(click, speech(0, 160));
+        store.write();
+        store = open(disk, Member.PUBLISHER);
+
+        takeMessages(1, 600, 20_000);
+        store = open(disk, Member.PUBLISHER);
+
+        assertThat(store.held()).isLessThan(MOST_HELD);
+        assertThat(audio(store, id(0))).isEqualTo(speech(0, 160));
+    }
+
+    @Test
+    void whatWasPurgedDoesNotComeBackFromTheOtherLog() {
+        FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
+        record(store, id(0), speech(0, 8000));
+        replicate(store, peer);
+        peer.keep(id(0));
+        peer.write();
+        peer.tidy();
+        peer.purge(id(0));
+        peer.write();
+        peer.tidy();
+        for (int i = 1; i < 20; i++) {
+            record(peer, id(i), speech(i, 20_000));
+            peer.keep(id(i));
+            peer.write();
+            peer.tidy();
+        }
+
+        FileMessageStore restarted = open(peerDisk, Member.SUBSCRIBER);
+
+        assertThat(restarted.open(id(0))).isEmpty();
+        assertThat(restarted.orphans(Member.PUBLISHER)).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidAgainWaitsForADiskThatDoesNotWrite() {
+        takeMessages(0, 20, 30_000);
+        FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
+        replicate(store, peer);
+        Position before = store.laneLog().last();
+        disk.refusesForce = true;
+        for (int i = 0; i < 10; i++) {
+            store.laneStore().peerLost();
+            store.tidy();
+            store.write();
+        }
+        disk.refusesForce = false;
+        store.write();
+
+        assertThat(store.laneLog().last().number() - before.number()).isLessThan(100);
+    }
+}
