@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server that takes everything (RFC 5321, 4.5.1: the least that one must know) and shows what it took. */
 final class SmtpSink implements AutoCloseable {
@@ -20,6 +21,7 @@ final class SmtpSink implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final AtomicInteger answersToLose = new AtomicInteger();
 
     SmtpSink(String address) throws IOException {
         socket = new ServerSocket(0, 10, InetAddress.getByName(address));
@@ -33,6 +35,11 @@ final class SmtpSink implements AutoCloseable {
     /** Each with its header fields, in the order in which they came. */
     List<String> mails() {
         return List.copyOf(mails);
+    }
+
+    /** Keeps the next mail and hangs up, so that its sender does not know. */
+    void loseAnAnswer() {
+        answersToLose.incrementAndGet();
     }
 
     private void accept() {
@@ -55,6 +62,9 @@ final class SmtpSink implements AutoCloseable {
             if (verb.equals("DATA")) {
                 say(out, "354 go on");
                 mails.add(mail(in));
+                if (answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    return;
+                }
                 say(out, "250 kept");
             } else if (verb.equals("QUIT")) {
                 say(out, "221 bye");

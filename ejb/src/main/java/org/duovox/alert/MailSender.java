@@ -27,12 +27,29 @@ public interface MailSender {
     }
 
     /** What became of it. */
-    enum Outcome {
-        SENT,
-        /** The mail server did not take it. */
-        NOT_SENT,
-        /** Its answer was lost. */
-        UNKNOWN
+    sealed interface Outcome {
+
+        /**
+         * The mail server said what it makes of each recipient (RFC 5321, 3.3).
+         *
+         * @param taken it sees to these from now on
+         * @param putOff not now (4xx), or not this mail
+         * @param refused never (5xx)
+         */
+        record Answered(List<String> taken, List<String> putOff, List<String> refused) implements Outcome {
+
+            public Answered {
+                taken = List.copyOf(taken);
+                putOff = List.copyOf(putOff);
+                refused = List.copyOf(refused);
+            }
+        }
+
+        /** It cannot be talked to, and has not had the mail; another mail would fare no better. */
+        record Unreachable() implements Outcome {}
+
+        /** It had the mail, and its answer was lost. */
+        record AnswerLost() implements Outcome {}
     }
 
     /** Blocks for at most 40 s. */

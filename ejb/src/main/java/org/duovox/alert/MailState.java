@@ -9,7 +9,9 @@ public enum MailState {
     CLAIMED("being sent"),
     SENT("sent"),
     /** Sent a second time, since whoever sent it first died before it knew the mail server's answer. */
-    SENT_DOUBTFUL("sent, perhaps twice");
+    SENT_DOUBTFUL("sent, perhaps twice"),
+    /** The mail server refused each recipient for good. */
+    REFUSED("refused by the mail server");
 
     private final String title;
 

@@ -56,7 +56,9 @@ public interface PeerLink {
         /** What the other server took over in its split brain recoveries. */
         RECOVERIES,
         /** That there is something new in a lane; answered by what the other server has of it. */
-        NEWS
+        NEWS,
+        /** For the turn to send the mails about alerts. */
+        COLLECTOR_TURN
     }
 
     /** Answers a request. */

@@ -133,6 +133,11 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
         return state.peer().inContact();
     }
 
+    @Override
+    public Duration peerSilence() {
+        return Duration.ofNanos(world.nanoTime().getAsLong() - state.peer().heardAt());
+    }
+
     /** Also false for duties that only one server may have while our own thread did not run for 2 s. */
     @Override
     public boolean has(Duty duty) {

@@ -1,5 +1,7 @@
 package org.duovox.cluster;
 
+import java.time.Duration;
+
 /** The role manager as other features see it. Never blocks. */
 public interface ServerRole {
 
@@ -21,4 +23,7 @@ public interface ServerRole {
 
     /** False once the role manager has declared the peer lost (or has never met it since the start); true again on contact. */
     boolean peerInContact();
+
+    /** How long ago the peer was last heard; as long as this process runs when it never was. */
+    Duration peerSilence();
 }

@@ -31,7 +31,8 @@ public enum Service {
             ServiceGroup.CRITICAL,
             "Replication",
             Optional.of(Duty.REPLICATE),
-            "Nothing is sent to the other server or taken from it; messages left meanwhile have a single copy until it starts."),
+            "Nothing is sent to the other server or taken from it; messages left meanwhile have a single copy until it"
+                    + " starts."),
 
     ADMINISTRATION(
             ServiceGroup.BASE,
@@ -48,7 +49,8 @@ public enum Service {
             ServiceGroup.OPTIONAL,
             "Alert Collector",
             Optional.empty(),
-            "This server mails and publishes no alerts; alarms are kept all the same, and mailed and published when it starts."),
+            "This server mails and publishes no alerts; the other one mails those of both. Alarms are kept all the"
+                    + " same, and published here when it starts."),
     FILE_SYNCER(
             ServiceGroup.OPTIONAL,
             "File Syncer",

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.duovox.alarm.Severity;
+import org.duovox.alert.MailSender.Outcome;
 import org.duovox.cluster.Member;
 import org.junit.jupiter.api.Test;
 
@@ -30,22 +33,28 @@ class MailDecisionTest {
     }
 
     private static MailDecision decide(Occurrence occurrence, boolean peerInContact) {
-        return MailDecision.of(occurrence, US, true, peerInContact, NOW);
+        return decide(occurrence, MailTries.NONE, true, peerInContact ? Optional.empty() : Optional.of(NOW));
+    }
+
+    private static MailDecision decide(
+            Occurrence occurrence, MailTries tries, boolean collects, Optional<Instant> apartSince) {
+        return MailDecision.of(
+                occurrence, tries, new MailDecision.Here(Member.PUBLISHER, US, collects, apartSince), NOW);
     }
 
     @Test
     void onlyTheCollectorSends() {
         Occurrence wanted = occurrence(MailState.WANTED, "", Duration.ZERO);
         assertThat(decide(wanted, true)).isEqualTo(MailDecision.SEND);
-        assertThat(MailDecision.of(wanted, US, false, true, NOW)).isEqualTo(MailDecision.LEAVE);
+        assertThat(decide(wanted, MailTries.NONE, false, Optional.empty())).isEqualTo(MailDecision.LEAVE);
     }
 
     @Test
     void whatWasSentIsNotSentAgain() {
-        assertThat(decide(occurrence(MailState.SENT, OTHER, Duration.ZERO), false))
-                .isEqualTo(MailDecision.LEAVE);
-        assertThat(decide(occurrence(MailState.SENT_DOUBTFUL, US, Duration.ZERO), false))
-                .isEqualTo(MailDecision.LEAVE);
+        for (MailState sent : List.of(MailState.SENT, MailState.SENT_DOUBTFUL, MailState.REFUSED, MailState.NONE)) {
+            assertThat(decide(occurrence(sent, OTHER, Duration.ZERO), false)).isEqualTo(MailDecision.LEAVE);
+            assertThat(decide(occurrence(sent, US, Duration.ZERO), false)).isEqualTo(MailDecision.LEAVE);
+        }
     }
 
     @Test
@@ -63,9 +72,56 @@ class MailDecisionTest {
     }
 
     @Test
-    void whatWeClaimedAndCouldNotSendIsTriedAgainWithoutAMark() {
+    void whatWeClaimedAndDidNotSendIsTriedAgainWithoutAMark() {
         assertThat(decide(occurrence(MailState.CLAIMED, US, Duration.ofSeconds(1)), true))
                 .isEqualTo(MailDecision.SEND);
+    }
+
+    @Test
+    void whatWeSentIsNotSentAgainThoughItsRecordStillSaysClaimed() {
+        MailTries sent =
+                MailTries.NONE.after(new Outcome.Answered(List.of("anne@example.com"), List.of(), List.of()), NOW);
+        Occurrence claimed = occurrence(MailState.CLAIMED, US, Duration.ofHours(1));
+        assertThat(decide(claimed, sent, true, Optional.empty())).isEqualTo(MailDecision.RECORD);
+        assertThat(decide(claimed, sent, false, Optional.of(NOW))).isEqualTo(MailDecision.RECORD);
+    }
+
+    @Test
+    void whatMayHaveBeenTakenFromUsIsSentWithAMarkAfterAPause() {
+        MailTries lost = MailTries.NONE.after(new Outcome.AnswerLost(), NOW.minusSeconds(5));
+        Occurrence claimed = occurrence(MailState.CLAIMED, US, Duration.ofSeconds(6));
+        assertThat(decide(claimed, lost, true, Optional.empty())).isEqualTo(MailDecision.SEND_DOUBTFUL);
+        MailTries justNow = MailTries.NONE.after(new Outcome.AnswerLost(), NOW);
+        assertThat(decide(claimed, justNow, true, Optional.empty())).isEqualTo(MailDecision.LEAVE);
+    }
+
+    @Test
+    void whatTheOtherServerKnowsMayBeSentByBothWhileTheyAreApart() {
+        Occurrence ours = occurrence(MailState.WANTED, "", Duration.ZERO);
+        assertThat(decide(ours, MailTries.NONE, true, Optional.of(NOW.plusMillis(1))))
+                .as("raised before we lost each other")
+                .isEqualTo(MailDecision.SEND_DOUBTFUL);
+        assertThat(decide(ours, MailTries.NONE, true, Optional.of(NOW)))
+                .as("raised since, so nobody else knows of it")
+                .isEqualTo(MailDecision.SEND);
+        Occurrence theirs = of(Member.SUBSCRIBER, ours);
+        assertThat(decide(theirs, MailTries.NONE, true, Optional.of(NOW))).isEqualTo(MailDecision.SEND_DOUBTFUL);
+        assertThat(decide(theirs, MailTries.NONE, true, Optional.empty())).isEqualTo(MailDecision.SEND);
+    }
+
+    private static Occurrence of(Member server, Occurrence like) {
+        return new Occurrence(
+                like.id(),
+                like.number(),
+                like.name(),
+                server,
+                like.at(),
+                like.why(),
+                like.severity(),
+                like.alert(),
+                like.mail(),
+                like.claimedBy(),
+                like.claimedAt());
     }
 
     @Test

@@ -11,18 +11,16 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +28,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.duovox.alarm.Alarm;
 import org.duovox.alarm.AlarmRaised;
+import org.duovox.alarm.Severity;
 import org.duovox.alert.AlertOutcome;
 import org.duovox.alert.AlertProperties;
 import org.duovox.alert.AlertRule;
@@ -38,12 +38,15 @@ import org.duovox.alert.AlertRules;
 import org.duovox.alert.MailState;
 import org.duovox.alert.Occurrence;
 import org.duovox.alert.Occurrences;
+import org.duovox.alert.PublishedAlerts;
+import org.duovox.cluster.Member;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.AlarmFields;
 import org.duovox.data.Change;
 import org.duovox.data.DataConnector;
 import org.duovox.data.EntityType;
+import org.duovox.data.RecordsChanged;
 import org.duovox.data.WriteCommand.Written;
 import org.duovox.settings.Settings;
 import org.duovox.upkeep.Upkeep;
@@ -89,11 +92,13 @@ public class AlarmLog {
     private Optional<Change> underWay = Optional.empty();
     private Optional<Upkeep> writer = Optional.empty();
     private long lastNumber = -1;
+    private long lastOfPeer = -1;
+    private volatile boolean news = true;
 
     @PostConstruct
     void start() {
         link.serve(PeerLink.Service.ALARM, this::takeFromPeer);
-        Upkeep writing = new Upkeep("alarms", threads, PERIOD, this::write);
+        Upkeep writing = new Upkeep("alarms", threads, PERIOD, this::work);
         writer = Optional.of(writing);
         raised.onNews(writing::wake);
     }
@@ -102,6 +107,48 @@ public class AlarmLog {
     void stop() {
         raised.onNews(() -> {});
         writer.ifPresent(Upkeep::close);
+    }
+
+    public void onRecords(@ObservesAsync RecordsChanged changed) {
+        if (changed.types().contains(EntityType.ALARM)) {
+            news = true;
+            writer.ifPresent(Upkeep::wake);
+        }
+    }
+
+    private void work() {
+        write();
+        if (news) {
+            news = false;
+            tellOfPeer();
+        }
+    }
+
+    /** Whoever reads one server's log has read of both servers' alarms. Those from before this process are in the log before it. */
+    private void tellOfPeer() {
+        Member peer = role.self().peer();
+        try {
+            if (lastOfPeer < 0) {
+                lastOfPeer = occurrences.lastNumber(peer);
+                return;
+            }
+            occurrences.since(Instant.now().minus(PublishedAlerts.NEWS), 2 * Occurrence.KEPT).stream()
+                    .filter(occurrence -> occurrence.server() == peer && occurrence.number() > lastOfPeer)
+                    .sorted(Comparator.comparingLong(Occurrence::number))
+                    .forEach(this::tell);
+        } catch (RuntimeException e) {
+            news = true; // of a database that does not work, others tell
+        }
+    }
+
+    private void tell(Occurrence occurrence) {
+        lastOfPeer = occurrence.number();
+        Level level = occurrence
+                .alarm()
+                .map(Alarm::severity)
+                .orElse(Severity.INFORMATIONAL)
+                .logLevel();
+        LOG.log(level, "The {0} raised {1}: {2}", occurrence.server().word(), occurrence.name(), occurrence.why());
     }
 
     private void write() {
@@ -189,7 +236,7 @@ public class AlarmLog {
 
     private boolean writeAtPeer(Change change) {
         try {
-            link.ask(PeerLink.Service.ALARM, encode(change))
+            link.ask(PeerLink.Service.ALARM, AlarmWire.encode(change))
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return true;
@@ -202,36 +249,10 @@ public class AlarmLog {
     }
 
     private byte[] takeFromPeer(byte[] request) throws IOException {
-        Change change = decode(request);
+        Change change = AlarmWire.decode(request);
         if (!writeHere(change)) {
             throw new IOException("the database did not take it");
         }
         return new byte[0];
-    }
-
-    private static byte[] encode(Change change) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeUTF(change.id());
-            out.writeByte(change.fields().size());
-            for (Map.Entry<String, String> field : change.fields().entrySet()) {
-                out.writeUTF(field.getKey());
-                out.writeUTF(field.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Change decode(byte[] request) throws IOException {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(request))) {
-            String id = in.readUTF();
-            Map<String, String> fields = new HashMap<>();
-            for (int left = in.readUnsignedByte(); left > 0; left--) {
-                fields.put(in.readUTF(), in.readUTF());
-            }
-            return new Change(EntityType.ALARM, id, fields);
-        }
     }
 }

@@ -13,44 +13,37 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.duovox.alert.AlertAction;
 import org.duovox.alert.AlertRules;
 import org.duovox.alert.AlertSettings;
 import org.duovox.alert.AlertText;
 import org.duovox.alert.MailDecision;
 import org.duovox.alert.MailSender;
+import org.duovox.alert.MailSender.Outcome;
 import org.duovox.alert.MailState;
+import org.duovox.alert.MailTries;
 import org.duovox.alert.Occurrence;
 import org.duovox.alert.Occurrences;
 import org.duovox.alert.PublishedAlerts;
 import org.duovox.cluster.ServerRole;
-import org.duovox.data.AlarmFields;
-import org.duovox.data.Change;
-import org.duovox.data.DataConnector;
 import org.duovox.data.EntityType;
-import org.duovox.data.Records;
 import org.duovox.data.RecordsChanged;
-import org.duovox.data.WriteCommand.Written;
-import org.duovox.replication.AckGate;
-import org.duovox.replication.Position;
 import org.duovox.settings.Settings;
 import org.duovox.upkeep.Upkeep;
 
 /**
- * Sends the mails about alarms: on the primary collector, or on the other server while that one is away. Each is claimed on both
- * servers' disks before it is sent (see {@link MailDecision}).
+ * Sends the mails about alarms, on the server whose turn it is (see {@link CollectorTurn}). Each is claimed on both servers' disks
+ * before it is sent (see {@link MailDecision}).
  */
 @Singleton
 @Startup
@@ -59,14 +52,12 @@ import org.duovox.upkeep.Upkeep;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AlertCollector {
 
-    /** New alarms wake it; this is for mails that could not be sent, and for a collector that goes away. */
+    private static final Logger LOG = System.getLogger(AlertCollector.class.getName());
+
+    /** New alarms wake it; this is for mails that could not be sent, and for a collector that can no longer send. */
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    /** A mail server that refuses is left alone for ever longer, so that a day of it is some 300 tries. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-
     private static final int MOST_AT_ONCE = 50;
-    private static final int PATIENCE_SECONDS = 5;
 
     @Inject
     private Occurrences occurrences;
@@ -78,10 +69,10 @@ public class AlertCollector {
     private ServerRole role;
 
     @Inject
-    private DataConnector data;
+    private CollectorTurn turn;
 
     @Inject
-    private AckGate copies;
+    private MailRecord record;
 
     @Inject
     private MailSender sender;
@@ -90,20 +81,22 @@ public class AlertCollector {
     private ManagedThreadFactory threads;
 
     private final Clock clock = Clock.systemUTC();
-    private final String self = UUID.randomUUID().toString();
-    private final Set<String> unknown = new HashSet<>();
-    private Duration pause = PERIOD;
+    private final Map<String, MailTries> tries = new HashMap<>();
+    private int unreachable;
     private volatile Instant nextTry = Instant.MIN;
     private Optional<Upkeep> upkeep = Optional.empty();
     private volatile boolean mailing = true;
 
     @PostConstruct
     void start() {
-        upkeep = Optional.of(new Upkeep("alerts", threads, PERIOD, this::work));
+        Upkeep mails = new Upkeep("alerts", threads, PERIOD, this::work);
+        upkeep = Optional.of(mails);
+        turn.serve(() -> mailing && mails.isAlive());
     }
 
     @PreDestroy
     void stop() {
+        turn.serve(() -> false);
         upkeep.ifPresent(Upkeep::close);
     }
 
@@ -119,8 +112,7 @@ public class AlertCollector {
 
     /** Whether this server sends the mails now. */
     public boolean collects() {
-        boolean primary = role.self().word().equals(settings.get(AlertSettings.PRIMARY_COLLECTOR));
-        return primary || !role.peerInContact();
+        return turn.collects();
     }
 
     /** Whether mails are to be sent at all. */
@@ -135,55 +127,122 @@ public class AlertCollector {
     }
 
     private void work() {
-        if (!mailing) {
-            return;
-        }
-        if (settings.get(AlertSettings.MAIL_HOST).isEmpty() || !collects()) {
-            return;
-        }
+        turn.ask();
         Instant now = clock.instant();
-        if (now.isBefore(nextTry)) {
+        if (settings.get(AlertSettings.MAIL_HOST).isEmpty() || now.isBefore(nextTry)) {
             return;
         }
-        for (Occurrence occurrence : occurrences.unsent(now.minus(PublishedAlerts.NEWS), MOST_AT_ONCE)) {
-            if (!mailing) {
-                return; // stopped meanwhile
-            }
-            MailDecision decision = MailDecision.of(occurrence, self, collects(), role.peerInContact(), now);
-            if (decision == MailDecision.LEAVE) {
-                continue;
-            }
-            List<String> recipients = recipients(occurrence);
-            if (recipients.isEmpty()) {
-                mark(occurrence, MailState.NONE); // whoever is switched on later does not want it any more
-                continue;
-            }
-            boolean doubtful = decision == MailDecision.SEND_DOUBTFUL || unknown.contains(occurrence.id());
-            if (!mark(occurrence, MailState.CLAIMED)) {
+        List<Occurrence> unsent = occurrences.unsent(now.minus(PublishedAlerts.NEWS), 2 * Occurrence.KEPT);
+        tries.keySet().retainAll(unsent.stream().map(Occurrence::alertId).collect(Collectors.toSet()));
+        int tried = 0;
+        for (Occurrence occurrence : unsent) {
+            MailDecision decision = decide(occurrence);
+            boolean goOn = switch (decision) {
+                case LEAVE -> true;
+                case RECORD -> settle(occurrence);
+                case SEND, SEND_DOUBTFUL ->
+                    tried++ < MOST_AT_ONCE && inTurn(occurrence, decision == MailDecision.SEND_DOUBTFUL);
+            };
+            if (!goOn) {
                 return;
-            }
-            switch (sender.send(mail(occurrence, recipients, doubtful))) {
-                case SENT -> {
-                    pause = PERIOD;
-                    unknown.remove(occurrence.id());
-                    mark(occurrence, doubtful ? MailState.SENT_DOUBTFUL : MailState.SENT);
-                }
-                case UNKNOWN -> {
-                    unknown.add(occurrence.id());
-                    tryLater(now);
-                    return;
-                }
-                case NOT_SENT -> {
-                    tryLater(now);
-                    return; // the others will fare no better
-                }
             }
         }
     }
 
-    private void tryLater(Instant now) {
-        nextTry = now.plus(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    private MailDecision decide(Occurrence occurrence) {
+        Instant now = clock.instant();
+        Optional<Instant> apartSince =
+                role.peerInContact() ? Optional.empty() : Optional.of(now.minus(role.peerSilence()));
+        return MailDecision.of(
+                occurrence,
+                known(occurrence),
+                new MailDecision.Here(role.self(), record.process(), turn.collects(), apartSince),
+                now);
+    }
+
+    private MailTries known(Occurrence occurrence) {
+        return tries.getOrDefault(occurrence.alertId(), MailTries.NONE);
+    }
+
+    private boolean inTurn(Occurrence occurrence, boolean doubtful) {
+        if (!turn.begin()) {
+            return false;
+        }
+        try {
+            return send(occurrence, doubtful);
+        } finally {
+            turn.end();
+        }
+    }
+
+    /** Whether another mail may fare better. */
+    private boolean send(Occurrence occurrence, boolean doubtful) {
+        List<String> wanted = recipients(occurrence);
+        if (wanted.isEmpty()) {
+            return record.mark(occurrence, MailState.NONE); // whoever is switched on later does not want it any more
+        }
+        MailTries before = doubtful ? known(occurrence).doubted() : known(occurrence);
+        List<String> recipients = before.left(wanted);
+        if (recipients.isEmpty()) { // whoever was put off is no longer a recipient
+            tries.put(occurrence.alertId(), before.ended());
+            return settle(occurrence);
+        }
+        tries.put(occurrence.alertId(), before); // the doubt, if the claim succeeds and we do not hear of it
+        if (!record.claim(occurrence)) {
+            turn.troubled();
+            return false;
+        }
+        Outcome outcome = sender.send(mail(occurrence, recipients, doubtful));
+        MailTries after = before.after(outcome, clock.instant());
+        tries.put(occurrence.alertId(), after);
+        tell(occurrence, outcome);
+        if (after.end().isEmpty() && after.nothingSent()) {
+            record.mark(occurrence, MailState.WANTED); // whoever is next need not doubt it
+        }
+        return settle(occurrence) && mayGoOn(outcome);
+    }
+
+    private boolean mayGoOn(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered answered -> {
+                unreachable = 0;
+                yield true;
+            }
+            case Outcome.AnswerLost lost -> {
+                nextTry = clock.instant().plus(PERIOD); // then the others, for this one waits longer each time
+                yield false;
+            }
+            case Outcome.Unreachable nobody -> {
+                nextTry = clock.instant().plus(MailTries.pause(unreachable++));
+                turn.troubled();
+                yield false;
+            }
+        };
+    }
+
+    private void tell(Occurrence occurrence, Outcome outcome) {
+        if (outcome instanceof Outcome.Answered answered) {
+            if (!answered.taken().isEmpty()) {
+                LOG.log(Level.INFO, "The mail about {0} was sent", occurrence.name());
+            }
+            if (!answered.refused().isEmpty()) {
+                LOG.log(
+                        Level.ERROR,
+                        "The mail server refuses {0} for good: they do not get the mail about {1}",
+                        String.join(", ", answered.refused()),
+                        occurrence.name());
+            }
+        }
+    }
+
+    /** What was sent is not sent again though its record cannot be written now: that alone is tried again. */
+    private boolean settle(Occurrence occurrence) {
+        boolean recorded =
+                known(occurrence).end().map(end -> record.mark(occurrence, end)).orElse(true);
+        if (!recorded) {
+            LOG.log(Level.WARNING, "What became of the mail about {0} cannot be kept yet", occurrence.name());
+        }
+        return recorded;
     }
 
     private List<String> recipients(Occurrence occurrence) {
@@ -205,45 +264,5 @@ public class AlertCollector {
                 AlertText.body(occurrence),
                 occurrence.messageId(),
                 doubtful);
-    }
-
-    /** On this server's disk, and on the peer's while it is in contact; false if that is not known in time. */
-    private boolean mark(Occurrence occurrence, MailState state) {
-        Change change = new Change(
-                EntityType.ALARM,
-                occurrence.id(),
-                Map.of(
-                        AlarmFields.MAIL,
-                        state.name(),
-                        AlarmFields.MAIL_BY,
-                        self,
-                        AlarmFields.MAIL_AT,
-                        Long.toString(clock.millis())));
-        try {
-            var committed = data.<Boolean>write(records -> {
-                        boolean there = isStillThere(occurrence, records);
-                        return new Written<>(there, there ? List.of(change) : List.of());
-                    })
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (committed.result()) {
-                copies.whenSafe(committed.position(), Position.NONE)
-                        .toCompletableFuture()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            }
-            return committed.result();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
-        }
-    }
-
-    /** Its place may belong to a later alarm by now. */
-    private static boolean isStillThere(Occurrence occurrence, Records records) {
-        return records.find(EntityType.ALARM, occurrence.id())
-                .filter(row -> row.getLong(AlarmFields.NUMBER) == occurrence.number())
-                .isPresent();
     }
 }

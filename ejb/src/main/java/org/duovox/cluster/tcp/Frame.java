@@ -43,7 +43,8 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.COPY_RECORDS,
             PeerLink.Service.OVERWRITE,
             PeerLink.Service.RECOVERIES,
-            PeerLink.Service.NEWS);
+            PeerLink.Service.NEWS,
+            PeerLink.Service.COLLECTOR_TURN);
 
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;

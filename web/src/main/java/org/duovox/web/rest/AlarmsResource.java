@@ -17,8 +17,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.duovox.alarm.Alarm;
+import org.duovox.alert.CollectorSettings;
 import org.duovox.alert.MailSettings;
 import org.duovox.alert.Occurrence;
+import org.duovox.alert.ejb.AlertCollector;
 import org.duovox.alert.ejb.AlertDesk;
 import org.duovox.web.signin.Roles;
 
@@ -34,6 +36,9 @@ public class AlarmsResource {
 
     @Inject
     private AlertDesk desk;
+
+    @Inject
+    private AlertCollector collector;
 
     /** The newest first. */
     @GET
@@ -83,5 +88,25 @@ public class AlarmsResource {
                 port.isEmpty() ? STANDARD_PORT : Integer.parseInt(port),
                 body.text("sender"),
                 body.text("recipients"))));
+    }
+
+    /** As {@link #collector(JsonObject)} takes it, and whether the server that is asked sends the mails now. */
+    @GET
+    @Path("collector")
+    public JsonObject collector() {
+        CollectorSettings settings = desk.collectorSettings();
+        return Json.createObjectBuilder()
+                .add("primary", settings.primary())
+                .add("failover", settings.failover())
+                .add("collectingHere", collector.collects())
+                .build();
+    }
+
+    /** Which server sends the mails in normal times ("primary"), and which one else ("failover"; may be empty). */
+    @POST
+    @Path("collector")
+    public Response collector(JsonObject json) {
+        Body body = new Body(json);
+        return Answers.done(desk.change(new CollectorSettings(body.text("primary"), body.text("failover"))));
     }
 }
