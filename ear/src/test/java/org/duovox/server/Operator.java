@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.management.JMException;
@@ -14,6 +15,7 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.duovox.tool.terminal.Wait;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.as.controller.client.helpers.standalone.ServerDeploymentHelper;
@@ -25,6 +27,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 final class Operator implements AutoCloseable {
 
     private static final int MANAGEMENT_PORT = 9990;
+    private static final Duration WRITING = Duration.ofMillis(300);
 
     private final ModelControllerClient management;
     private final JMXConnector jmx;
@@ -125,8 +128,9 @@ final class Operator implements AutoCloseable {
         return log().size();
     }
 
-    /** What the server has logged since. */
+    /** What the server has logged since; it writes a moment after it was told to (80-logging.cli). */
     static List<String> logSince(int lines) throws IOException {
+        Wait.pause(WRITING);
         return log().stream().skip(lines).toList();
     }
 

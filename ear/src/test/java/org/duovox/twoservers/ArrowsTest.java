@@ -31,6 +31,9 @@ class ArrowsTest {
             boolean ended = arrows.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
             assertThat(ended).as("ended within %d minutes", LIMIT_MINUTES).isTrue();
             assertThat(arrows.exitValue()).as(Files.readString(said)).isZero();
+            Files.readAllLines(said).stream()
+                    .filter(line -> line.contains(Arrows.LEFT_OUT))
+                    .forEach(System.out::println);
         } finally {
             arrows.destroy(); // its own hook stops the servers
             arrows.waitFor(2, TimeUnit.MINUTES);

@@ -41,10 +41,7 @@ final class CallsInProgress {
     CallsInProgress(TwoServers servers, Set<Member> on) {
         this.servers = servers;
         for (Member member : on) {
-            String number = Integer.toString(CALLERS.incrementAndGet());
-            PhoneCall call = servers.telephone()
-                    .call(Dial.forwarded(servers.server(member).sip(), Provision.PILOT, number, TwoServers.MAILBOX));
-            callers.put(member, new Caller(number, call));
+            callers.put(member, oneMore(servers, member));
         }
         callers.forEach((member, caller) -> {
             int status = joined(caller.call().answered(), "The call to the " + member.word() + " was not answered");
@@ -58,11 +55,41 @@ final class CallsInProgress {
         Wait.pause(Duration.ofSeconds(SPOKEN_FIRST_SECONDS));
     }
 
+    private static Caller oneMore(TwoServers servers, Member member) {
+        String number = Integer.toString(CALLERS.incrementAndGet());
+        return new Caller(
+                number,
+                servers.telephone()
+                        .call(Dial.forwarded(
+                                servers.server(member).sip(), Provision.PILOT, number, TwoServers.MAILBOX)));
+    }
+
+    /** The final answer to one more call, which hangs up at once. */
+    static int statusOfOneMore(TwoServers servers, Member member) {
+        PhoneCall call = oneMore(servers, member).call();
+        int status = joined(call.answered(), "A new call to the " + member.word() + " got no answer");
+        if (status == 200) {
+            joined(call.hangUp(), "The " + member.word() + " did not answer BYE");
+        }
+        return status;
+    }
+
     private static <T> T joined(CompletableFuture<T> future, String otherwise) {
         try {
             return future.copy().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
         } catch (RuntimeException e) {
             throw new Unable(otherwise + " within " + LIMIT.toSeconds() + " s.", e);
+        }
+    }
+
+    /** Every caller whose server has not been waited for can go on speaking. */
+    void expectNoneDropped() {
+        callers.forEach((member, caller) -> requireGoingOn(member, caller.call()));
+    }
+
+    private static void requireGoingOn(Member member, PhoneCall call) {
+        if (call.ended().isDone()) {
+            throw new Unable("The call to the " + member.word() + " was dropped");
         }
     }
 
@@ -77,6 +104,13 @@ final class CallsInProgress {
         taken(member).abandon();
     }
 
+    /** The caller of a server that is about to end hangs up: a receipt, and every word is on the other server. */
+    void hangUpWholeOnOther(Member member) {
+        Caller caller = Objects.requireNonNull(callers.remove(member));
+        hangUp(member, caller);
+        awaitWhole(member.peer(), caller);
+    }
+
     private PhoneCall taken(Member member) {
         return Objects.requireNonNull(callers.remove(member)).call();
     }
@@ -85,8 +119,12 @@ final class CallsInProgress {
     void hangUpWhole() {
         callers.forEach((member, caller) -> {
             hangUp(member, caller);
-            Wait.until(() -> complaint(member, caller).isEmpty(), LIMIT, () -> complaint(member, caller));
+            awaitWhole(member, caller);
         });
+    }
+
+    private void awaitWhole(Member on, Caller caller) {
+        Wait.until(() -> complaint(on, caller).isEmpty(), LIMIT, () -> complaint(on, caller));
     }
 
     /** The same where audio could not arrive all the time: a receipt, and a message. */
@@ -101,9 +139,7 @@ final class CallsInProgress {
     }
 
     private static void hangUp(Member member, Caller caller) {
-        if (caller.call().ended().isDone()) {
-            throw new Unable("The call to the " + member.word() + " was dropped");
-        }
+        requireGoingOn(member, caller.call());
         ByeAnswer bye = joined(caller.call().hangUp(), "The " + member.word() + " did not answer BYE");
         if (!bye.isReceipt()) {
             throw new Unable("The " + member.word() + " gave no receipt but " + bye);

@@ -53,9 +53,7 @@ public final class TwoServers implements AutoCloseable {
         TwoServers servers = prepared(name);
         boolean whole = false;
         try {
-            servers.pair.start(properties);
-            new Provision(PHONES, PORTS, MAILBOX, "Test", PIN).applyTo(servers.installation.anyServer());
-            servers.pair.awaitPorts(PORTS);
+            servers.start(properties);
             whole = true;
         } finally {
             if (!whole) {
@@ -63,6 +61,13 @@ public final class TwoServers implements AutoCloseable {
             }
         }
         return servers;
+    }
+
+    /** Starts both and gives them the mailbox and the ports. */
+    public void start(Map<String, String> properties) {
+        pair.start(properties);
+        new Provision(PHONES, PORTS, MAILBOX, "Test", PIN).applyTo(installation.anyServer());
+        pair.awaitPorts(PORTS);
     }
 
     /** Nothing of an earlier run, and nothing started. */

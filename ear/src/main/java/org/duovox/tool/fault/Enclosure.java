@@ -13,7 +13,8 @@ import org.duovox.tool.terminal.Unable;
 
 /**
  * A network namespace of our own. All loopback addresses exist in it and nothing of the machine's network does; what is cut in it
- * is cut for those inside alone, and it ends with the last process in it. An ordinary user may make one.
+ * is cut for those inside alone, and it ends with the last process in it. So do the disks that are mounted in it. An ordinary user
+ * may make one.
  */
 public final class Enclosure {
 
@@ -85,7 +86,7 @@ public final class Enclosure {
     }
 
     private static ProcessBuilder inside(List<String> command) {
-        List<String> enclosed = new ArrayList<>(List.of("unshare", "--net"));
+        List<String> enclosed = new ArrayList<>(List.of("unshare", "--net", "--mount"));
         if (!System.getProperty("user.name").equals("root")) {
             enclosed.addAll(List.of("--user", "--map-root-user")); // whoever is not root may be it in there
         }

@@ -101,6 +101,11 @@ public enum Fault {
         }
     }
 
+    /** The disk under a {@link #DATABASE} that failed is well again; the database is only when the server has been started anew. */
+    public static void letFilesGrow(Server server) {
+        Links.run(List.of("prlimit", "--pid", server.processId(), "--fsize=unlimited:unlimited"));
+    }
+
     public String title() {
         return title;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.duovox.cluster.BacklogLimits;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.ClusterSettings.HostPort;
 import org.duovox.cluster.Member;
@@ -83,7 +84,17 @@ record ClusterProperties(ClusterSettings settings, Path keystore, Path keystoreP
                 flag(properties, "duovox.status.automatic", standard.changesAutomatically()),
                 flag(properties, "duovox.failback.automatic", standard.failsBackAutomatically()),
                 flag(properties, "duovox.deactivate.when.backlogged", standard.deactivatesWhenBacklogged()),
-                standard.backlog());
+                backlog(properties));
+    }
+
+    private static BacklogLimits backlog(Properties properties) {
+        BacklogLimits standard = BacklogLimits.STANDARD;
+        return new BacklogLimits(
+                standard.delayEntries(),
+                seconds(properties, "duovox.backlog.warning.seconds", standard.delayLag()),
+                standard.mostEntries(),
+                seconds(properties, "duovox.backlog.limit.seconds", standard.mostLag()),
+                seconds(properties, "duovox.backlog.lasting.seconds", standard.lasting()));
     }
 
     private static boolean flag(Properties properties, String name, boolean standard) {

@@ -3,7 +3,9 @@ package org.duovox.cluster.ejb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Properties;
+import org.duovox.cluster.BacklogLimits;
 import org.duovox.cluster.ClusterSettings;
 import org.duovox.cluster.Member;
 import org.junit.jupiter.api.Test;
@@ -58,5 +60,23 @@ class ClusterPropertiesTest {
     void aServerThatIsNeitherIsRefused() {
         assertThatThrownBy(() -> of(OWN, "192.0.2.13", PUBLISHER, "192.0.2.11", SUBSCRIBER, "192.0.2.12"))
                 .hasMessageContaining("neither");
+    }
+
+    @Test
+    void theBacklogsTimesAreProperties() {
+        ClusterSettings settings = of(
+                OWN,
+                "192.0.2.11",
+                PUBLISHER,
+                "192.0.2.11",
+                "duovox.backlog.warning.seconds",
+                "5",
+                "duovox.backlog.limit.seconds",
+                "20",
+                "duovox.backlog.lasting.seconds",
+                "7");
+        assertThat(settings.rules().backlog())
+                .isEqualTo(new BacklogLimits(
+                        500, Duration.ofSeconds(5), 5_000, Duration.ofSeconds(20), Duration.ofSeconds(7)));
     }
 }
