@@ -149,13 +149,20 @@ public class ClusterManagement {
             return view.member().word();
         }
 
-        /** Only such a server can be made Primary, or deactivated (guide, table 3-1). */
-        public boolean isSecondary() {
-            return view.status() == ServerStatus.SECONDARY;
+        public boolean isToMakePrimary() {
+            return has(StatusButton.MAKE_PRIMARY);
         }
 
-        public boolean isDeactivated() {
-            return view.status() == ServerStatus.DEACTIVATED;
+        public boolean isToDeactivate() {
+            return has(StatusButton.DEACTIVATE);
+        }
+
+        public boolean isToActivate() {
+            return has(StatusButton.ACTIVATE);
+        }
+
+        private boolean has(StatusButton button) {
+            return StatusButton.of(view.status()).contains(button);
         }
 
         public boolean isToTakeCalls() {
