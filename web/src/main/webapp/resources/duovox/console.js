@@ -2,25 +2,29 @@
 (function () {
   'use strict';
 
-  // A poll that brings what is shown already must not touch the page: no flicker, no lost selection, no lost focus.
-  if (window.PrimeFaces && document.getElementById('cluster')) {
+  // A look that brings what is shown already must not touch the page: no flicker, no lost selection, no lost focus.
+  if (window.PrimeFaces && window.duovoxLook) {
     const shown = new Map();
-    const replace = PrimeFaces.ajax.Utils.updateElement;
-    PrimeFaces.ajax.Utils.updateElement = function (id, content, xhr) {
-      if (id.startsWith('cluster:') && shown.get(id) === content) {
-        return;
+    const utils = PrimeFaces.ajax.Utils;
+    const replace = utils.updateElement;
+    utils.updateElement = function (id, content, xhr) {
+      const looked = /:(live|poll)$/.test(utils.getSourceId(xhr && xhr.pfSettings) || '');
+      if (!id.includes('jakarta.faces.')) {
+        if (looked && shown.get(id) === content) {
+          return;
+        }
+        shown.set(id, content);
       }
-      shown.set(id, content);
       replace.call(this, id, content, xhr);
     };
   }
 
-  // However many changes are pushed meanwhile, they are shown together.
+  // What was pushed is the subject that changed. However many changes are pushed meanwhile, they are shown together.
   let asked = false;
-  window.duovoxClusterChanged = function () {
-    if (!asked && window.duovoxShowCluster) {
+  window.duovoxNews = function (subject, wanted) {
+    if (!asked && wanted.split(' ').includes(subject) && window.duovoxLook) {
       asked = true;
-      setTimeout(function () { asked = false; duovoxShowCluster(); }, 100);
+      setTimeout(function () { asked = false; duovoxLook(); }, 100);
     }
   };
 

@@ -12,7 +12,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
+import org.duovox.web.page.OtherServer;
+import org.duovox.web.page.PageRedirect;
 
 /**
  * REST: Basic authentication (RFC 7617) with every request, and never by cookie, so that no other site can make a browser call
@@ -28,6 +31,9 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
 
     @Inject
     private IdentityStoreHandler accounts;
+
+    @Inject
+    private OtherServer other;
 
     @Override
     public AuthenticationStatus validateRequest(
@@ -60,7 +66,7 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
         }
     }
 
-    private static AuthenticationStatus page(
+    private AuthenticationStatus page(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         HttpSession session = request.getSession(false);
         if (session != null && session.getAttribute(SIGNED_IN) instanceof SignedIn signedIn) {
@@ -70,19 +76,21 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
             return context.doNothing();
         }
         String signIn = request.getContextPath() + "/sign-in.xhtml";
-        return "partial/ajax".equals(request.getHeader("Faces-Request"))
-                ? redirectInPage(signIn, response)
-                : context.redirect(signIn);
+        if (PageRedirect.isWithinPage(request)) {
+            return redirectInPage(signIn, response);
+        }
+        // Whoever would be sent to the other server after signing in here need not sign in twice.
+        return context.redirect(otherInbox(request).map(URI::toASCIIString).orElse(signIn));
     }
 
-    /** A page that updates itself does not follow a plain redirect; this is how Faces tells it to go elsewhere. */
+    private Optional<URI> otherInbox(HttpServletRequest request) {
+        boolean elsewhere = request.getServletPath().equals(OtherServer.INBOX) && other.isWanted();
+        return elsewhere ? other.with(OtherServer.INBOX, request.getLocalPort()) : Optional.empty();
+    }
+
     private static AuthenticationStatus redirectInPage(String url, HttpServletResponse response) {
-        response.setContentType("text/xml;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
         try {
-            response.getWriter()
-                    .write("<?xml version='1.0' encoding='UTF-8'?><partial-response><redirect url=\"" + url
-                            + "\"/></partial-response>");
+            PageRedirect.within(url, response);
         } catch (IOException e) {
             // The browser is gone; there is nobody to tell.
             return AuthenticationStatus.SEND_FAILURE;

@@ -9,8 +9,10 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.util.Set;
 import org.duovox.web.page.Notice;
+import org.duovox.web.page.OtherServer;
 
 /** The sign-in page, and who is signed in. */
 @Named
@@ -24,6 +26,9 @@ public class SignInPage {
 
     @Inject
     private IdentityStoreHandler accounts;
+
+    @Inject
+    private OtherServer other;
 
     private String name = "";
     private String secret = "";
@@ -53,6 +58,11 @@ public class SignInPage {
             return "";
         }
         Set<String> roles = result.getCallerGroups();
+        if (!roles.contains(Roles.ADMINISTRATOR) && !getOtherInbox().isEmpty()) {
+            // Not sent there: the page's policy forbids its form to lead to another host.
+            Notice.error("This server does not serve the Inbox now; the other one does.");
+            return "";
+        }
         HttpServletRequest request = (HttpServletRequest) external().getRequest();
         request.getSession(true);
         request.changeSessionId();
@@ -62,6 +72,16 @@ public class SignInPage {
                         ConsoleAuthentication.SIGNED_IN,
                         new SignedIn(result.getCallerPrincipal().getName(), roles));
         return roles.contains(Roles.ADMINISTRATOR) ? CLUSTER_MANAGEMENT : INBOX;
+    }
+
+    /** The address of the other server's Inbox while this server does not serve it and that one does; else "". */
+    public String getOtherInbox() {
+        HttpServletRequest request = (HttpServletRequest) external().getRequest();
+        return other.isWanted()
+                ? other.with(OtherServer.INBOX, request.getLocalPort())
+                        .map(URI::toASCIIString)
+                        .orElse("")
+                : "";
     }
 
     public String signOut() {

@@ -2,6 +2,7 @@ package org.duovox.web.serviceability.tools;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Comparator;
@@ -71,24 +72,24 @@ public class AlertCentral {
         return collector.collects();
     }
 
-    public void enable(String alarm) {
-        set(alarm, AlertProperty.ENABLED, "true");
+    public void enable() {
+        set(AlertProperty.ENABLED, "true");
     }
 
-    public void disable(String alarm) {
-        set(alarm, AlertProperty.ENABLED, "false");
+    public void disable() {
+        set(AlertProperty.ENABLED, "false");
     }
 
-    private void set(String alarm, AlertProperty property, String text) {
-        change(alarm, found -> desk.setProperties(found, Map.of(property.word(), text)));
+    private void set(AlertProperty property, String text) {
+        change(alarm -> desk.setProperties(alarm, Map.of(property.word(), text)));
     }
 
-    public void clear(String alarm) {
-        change(alarm, desk::clear);
+    public void clear() {
+        change(desk::clear);
     }
 
-    public void setToDefault(String alarm) {
-        change(alarm, desk::setToDefault);
+    public void setToDefault() {
+        change(desk::setToDefault);
     }
 
     public void clearAll() {
@@ -129,7 +130,12 @@ public class AlertCentral {
         Notice.of(desk.change(new MailSettings(host, port, sender, recipients)));
     }
 
-    private static void change(String alarm, Function<Alarm, AdministrationResult> change) {
+    /** The click says which alert is meant; a row of the table might hold another one by now. */
+    private static void change(Function<Alarm, AdministrationResult> change) {
+        String alarm = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("alert", "");
         Alarm.of(alarm).map(change).filter(result -> !result.done()).ifPresent(Notice::of);
     }
 

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.RoleOrders;
@@ -19,6 +20,8 @@ import org.duovox.maintenance.Maintenance;
 import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.port.ejb.PortOrders;
 import org.duovox.service.DropsCalls;
+import org.duovox.service.Service;
+import org.duovox.service.ServiceState;
 import org.duovox.web.page.DateAndTime;
 
 /** Tools > Cluster Management: both servers, whichever of them is asked. */
@@ -46,11 +49,19 @@ public class ClusterManagement {
     @Inject
     private OrdersUnderWay underWay;
 
+    @Inject
+    private SeenServices services;
+
     public List<ServerLine> getServers() {
-        return Arrays.stream(Member.values())
-                .map(member ->
-                        new ServerLine(cluster.server(member), member == cluster.self(), ports.isToTakeCalls(member)))
-                .toList();
+        return Arrays.stream(Member.values()).map(this::line).toList();
+    }
+
+    private ServerLine line(Member member) {
+        return new ServerLine(
+                cluster.server(member),
+                member == cluster.self(),
+                ports.isToTakeCalls(member),
+                services.state(member, Service.REPLICATION));
     }
 
     public List<String> getWarnings() {
@@ -138,24 +149,33 @@ public class ClusterManagement {
         private final ServerView view;
         private final boolean self;
         private final boolean toTakeCalls;
+        private final Optional<ServiceState> replication;
 
-        ServerLine(ServerView view, boolean self, boolean toTakeCalls) {
+        ServerLine(ServerView view, boolean self, boolean toTakeCalls, Optional<ServiceState> replication) {
             this.view = view;
             this.self = self;
             this.toTakeCalls = toTakeCalls;
+            this.replication = replication;
         }
 
         public String getWord() {
             return view.member().word();
         }
 
-        /** Only such a server can be made Primary, or deactivated (guide, table 3-1). */
-        public boolean isSecondary() {
-            return view.status() == ServerStatus.SECONDARY;
+        public boolean isToMakePrimary() {
+            return has(StatusButton.MAKE_PRIMARY);
         }
 
-        public boolean isDeactivated() {
-            return view.status() == ServerStatus.DEACTIVATED;
+        public boolean isToDeactivate() {
+            return has(StatusButton.DEACTIVATE);
+        }
+
+        public boolean isToActivate() {
+            return has(StatusButton.ACTIVATE);
+        }
+
+        private boolean has(StatusButton button) {
+            return StatusButton.of(view.status()).contains(button);
         }
 
         public boolean isToTakeCalls() {
@@ -218,6 +238,15 @@ public class ClusterManagement {
 
         public String getTakingCalls() {
             return figure(view.figures().takingCalls() ? "yes" : "no");
+        }
+
+        /** How the critical service Replication is there. */
+        public String getReplication() {
+            return replication.map(ServiceState::title).orElse(NOT_KNOWN);
+        }
+
+        public String getReplicationStyle() {
+            return replication.filter(ServiceState.FAILED::equals).isPresent() ? "dv-mark" : "";
         }
 
         public String getBacklogEntries() {

@@ -1,5 +1,6 @@
 package org.duovox.web.serviceability.tools;
 
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -34,13 +35,11 @@ public class ServiceManagement implements Serializable {
     @Inject
     private transient ClusterView cluster;
 
+    @Inject
+    private transient SeenServices seen;
+
     private String server = "";
     private String shown = "";
-    private transient List<ServiceReport> reports = List.of();
-    private boolean looked;
-
-    /** As the questions name them: whoever confirms has read this number. */
-    private int calls;
 
     public String getServer() {
         if (server.isEmpty()) {
@@ -55,60 +54,64 @@ public class ServiceManagement implements Serializable {
 
     /** The server whose services are shown: what was chosen when Go was pressed. */
     public String getShown() {
+        if (shown.isEmpty()) {
+            go();
+        }
         return shown;
     }
 
     /** Go. */
     public void go() {
-        shown = Member.of(getServer()).map(Member::word).orElse("");
+        shown = Member.of(getServer()).orElse(cluster.self()).word();
         look();
     }
 
     /** Refresh. */
     public void look() {
-        looked = true;
-        Optional<Member> member = Member.of(shown);
-        calls = member.map(each -> cluster.server(each).figures().callsInProgress())
-                .orElse(0);
-        reports = member.flatMap(each -> PeerAnswer.within(PeerAnswer.ORDER_SECONDS, desk.reports(each)))
-                .orElse(List.of());
-        if (member.isPresent() && reports.isEmpty()) {
-            Notice.error("The %s cannot be reached.".formatted(shown));
-        }
+        seen.look(member());
+    }
+
+    private Member member() {
+        return Member.of(getShown()).orElse(cluster.self());
+    }
+
+    /** What is shown in place of the services of a server that does not answer; "" while it does. */
+    public String getSilence() {
+        return seen.of(member()).isEmpty() ? "The %s cannot be reached.".formatted(shown) : "";
     }
 
     public List<Group> getGroups() {
-        if (!looked) {
-            go();
-        } else if (reports == null) {
-            look();
-        }
+        Member member = member();
+        int calls = cluster.server(member).figures().callsInProgress();
+        List<ServiceReport> reports = seen.of(member);
         return Arrays.stream(ServiceGroup.values())
                 .map(group -> new Group(
                         group.title(),
                         reports.stream()
                                 .filter(report -> report.service().group() == group)
-                                .map(this::line)
+                                .map(report -> new Line(report, member, calls))
                                 .toList()))
                 .filter(group -> !group.lines().isEmpty())
                 .toList();
     }
 
-    private Line line(ServiceReport report) {
-        return new Line(report, Member.of(shown).orElse(cluster.self()), calls);
-    }
-
-    /** Carries it out. Calls that came after the question, which then named none, are not dropped: it is asked anew. */
+    /**
+     * Carries it out. The request says how many calls the question named. Calls that came after one that named none are not dropped:
+     * it is asked anew.
+     */
     public void order(String service, String order) {
-        Optional<Member> member = Member.of(shown);
         Optional<Service> which = Service.of(service);
         Optional<ServiceOrder> what = ServiceOrder.of(order);
-        if (member.isEmpty() || which.isEmpty() || what.isEmpty()) {
+        if (which.isEmpty() || what.isEmpty()) {
             return;
         }
+        String named = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .getOrDefault("calls", "0");
         OrderOutcome outcome = PeerAnswer.within(
                         PeerAnswer.ORDER_SECONDS,
-                        desk.order(member.get(), new ServiceRequest(which.get(), what.get(), calls > 0)))
+                        desk.order(member(), new ServiceRequest(which.get(), what.get(), !named.equals("0"))))
                 .orElseGet(() -> OrderOutcome.refused("It is not known in time what became of it; choose Refresh."));
         Notice.of(outcome);
         look();
@@ -155,6 +158,10 @@ public class ServiceManagement implements Serializable {
 
         public String getSince() {
             return report.since().map(ClusterManagement::time).orElse("-");
+        }
+
+        public int getCalls() {
+            return calls;
         }
 
         public boolean isToStop() {
