@@ -3,20 +3,19 @@ package org.duovox.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.duovox.tool.deposit.Provision;
+import java.util.Map;
+import org.duovox.server.Phone;
 import org.duovox.tool.install.Member;
-import org.duovox.tool.phone.Dial;
+import org.duovox.tool.install.Server;
 import org.duovox.tool.phone.PhoneCall;
+import org.duovox.tool.terminal.Terminal;
 import org.duovox.tool.terminal.Wait;
 import org.duovox.twoservers.TwoServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The procedures of the guide's chapters 1 and 2, by their steps, on two real servers. Screenshots are left in target/screenshots. */
 @Tag("server")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ProceduresTest {
+class ProceduresTest extends ProcedureSteps {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -37,26 +36,6 @@ class ProceduresTest {
             "AutoFailoverSucceeded",
             "NoConnectionToPeer",
             "SbrFailed");
-
-    private static final AtomicInteger PUSHES = new AtomicInteger();
-
-    private static TwoServers servers;
-    private static Chromium chromium;
-    private static Console console;
-
-    @BeforeAll
-    static void signIn() {
-        chromium = Chromium.started();
-        servers = TwoServers.started("procedures");
-        console = Console.of(chromium, servers.server(Member.PUBLISHER));
-        console.page().onWebSocket(socket -> socket.onFrameReceived(frame -> PUSHES.incrementAndGet()));
-        console.signIn(servers.administrator());
-    }
-
-    @AfterAll
-    static void stop() {
-        Chromium.stop(chromium, servers);
-    }
 
     /** Guide, chapter 1: To Enable Access to Alert Logs for When the Publisher Server Is Not Functioning. */
     @Test
@@ -100,22 +79,27 @@ class ProceduresTest {
     @Test
     @Order(1)
     void toCustomizeClusterSettings() {
+        // Step 2: expand System Settings > Advanced, then click Cluster Configuration.
         console.menu("Advanced > Cluster Configuration");
-        Locator backlogged = page().locator("[id='configuration:backlogged_input']");
-        Locator automatic = page().locator("[id='configuration:automatic_input']");
-        assertThat(backlogged).not().isChecked();
-        assertThat(automatic).isChecked();
+        assertThat(checkBox(console, "backlogged")).not().isChecked();
+        assertThat(checkBox(console, "automatic")).isChecked();
+        // Step 3: change the settings as applicable.
+        page().locator("[id='configuration:backlogged'] .ui-chkbox-box").click();
         page().locator("[id='configuration:automatic'] .ui-chkbox-box").click();
+        // Step 4: click Save.
         page().locator("[id='configuration:save']").click();
         assertThat(page().locator("[id='configuration:messages']")).containsText("The settings are kept.");
         console.shoot("cluster-configuration");
         Console other = Console.of(chromium, servers.server(Member.SUBSCRIBER)).signIn(servers.administrator());
-        other.open("/administration/system-settings/advanced/cluster-configuration.xhtml");
-        assertThat(other.page().locator("[id='configuration:automatic_input']"))
-                .not()
-                .isChecked();
+        for (Console each : List.of(console, other)) {
+            each.menu("Advanced > Cluster Configuration");
+            assertThat(checkBox(each, "backlogged")).isChecked();
+            assertThat(checkBox(each, "automatic")).not().isChecked();
+        }
+        other.page().context().close();
         page().locator("[id='configuration:toDefault']").click();
-        assertThat(automatic).isChecked();
+        assertThat(checkBox(console, "automatic")).isChecked();
+        assertThat(checkBox(console, "backlogged")).not().isChecked();
         page().locator("[id='configuration:save']").click();
         assertThat(page().locator("[id='configuration:messages']")).containsText("The settings are kept.");
     }
@@ -126,18 +110,19 @@ class ProceduresTest {
     void toManuallyChangeAServerFromSecondaryStatusToPrimaryStatus() {
         console.menu("Cluster Management");
         console.shoot("cluster-management");
-        row("servers", Member.SUBSCRIBER).getByText("Make Primary").click();
+        management.row("servers", Member.SUBSCRIBER).getByText("Make Primary").click();
         assertThat(page().locator(".ui-confirm-dialog-message")).containsText("No call is affected.");
         console.shoot("make-primary");
-        confirm();
-        assertThat(status(Member.SUBSCRIBER)).hasText("Primary");
-        assertThat(status(Member.PUBLISHER)).hasText("Secondary");
+        management.confirm();
+        assertThat(management.status(Member.SUBSCRIBER)).hasText("Primary");
+        assertThat(management.status(Member.PUBLISHER)).hasText("Secondary");
         assertThat(page().locator("[id='cluster:timeline_data']")).containsText("ManualFailoverSucceeded");
-        assertThat(row("servers", Member.SUBSCRIBER).locator("button")).hasCount(0);
-        assertThat(PUSHES).as("changes come by push").hasPositiveValue();
-        row("servers", Member.PUBLISHER).getByText("Make Primary").click();
-        confirm();
-        assertThat(status(Member.PUBLISHER)).hasText("Primary");
+        assertThat(management.buttons(Member.SUBSCRIBER)).hasCount(0);
+        assertThat(management.buttons(Member.PUBLISHER)).hasText(new String[] {"Make Primary", "Deactivate"});
+        assertPushed("cluster");
+        management.row("servers", Member.PUBLISHER).getByText("Make Primary").click();
+        management.confirm();
+        assertThat(management.status(Member.PUBLISHER)).hasText("Primary");
     }
 
     /** Guide, chapter 2: To Stop All Ports on a Server from Taking New Calls; To Restart All Ports on a Server to Take Calls. */
@@ -147,14 +132,20 @@ class ProceduresTest {
         console.menu("Cluster Management");
         PhoneCall before = call(Member.SUBSCRIBER);
         assertThat(before.answered().join()).isEqualTo(200);
-        row("ports", Member.SUBSCRIBER).getByText("Stop Taking Calls").click();
-        assertThat(row("ports", Member.SUBSCRIBER).getByText("Take Calls", exactly()))
+        management
+                .row("ports", Member.SUBSCRIBER)
+                .getByText("Stop Taking Calls")
+                .click();
+        assertThat(management.row("ports", Member.SUBSCRIBER).getByText("Take Calls", ManagementPage.exactly()))
                 .isVisible();
         Wait.until(() -> call(Member.SUBSCRIBER).answered().join() == 503, LIMIT, () -> "New calls are not refused.");
         assertThat(before.ended().isDone()).as("the call in progress goes on").isFalse();
         console.shoot("stopped-taking-calls");
         assertThat(before.hangUp().join().isReceipt()).isTrue();
-        row("ports", Member.SUBSCRIBER).getByText("Take Calls", exactly()).click();
+        management
+                .row("ports", Member.SUBSCRIBER)
+                .getByText("Take Calls", ManagementPage.exactly())
+                .click();
         Wait.until(() -> answers(Member.SUBSCRIBER), LIMIT, () -> "Calls are not taken again.");
     }
 
@@ -162,20 +153,60 @@ class ProceduresTest {
     @Test
     @Order(4)
     void toManuallyDeactivateAServerAndToActivateIt() {
+        PhoneCall call = longCall(Member.SUBSCRIBER);
+        // Step 1 to 4: log on; click Port Monitor; in the Node field, click the server with Secondary status; click
+        // Start Polling.
+        Console other = Console.of(chromium, servers.server(Member.PUBLISHER)).signIn(servers.administrator());
+        MonitorPage monitor = MonitorPage.polling(other, Member.SUBSCRIBER);
+        // Step 5: note whether any voice messaging ports are currently handling calls.
+        monitor.showsACallOf("2001");
+        other.shoot("deactivate-ports-in-use");
+        // Step 6 and 7: log on to Serviceability; on the Tools menu, click Cluster Management.
+        console.menu("Cluster Management");
+        // Step 8: under Change Port Status, click Stop Taking Calls, then wait until all ports are idle.
+        management.press("ports", Member.SUBSCRIBER, "Stop Taking Calls");
+        assertThat(management.row("ports", Member.SUBSCRIBER)).containsText("Take Calls");
+        assertThat(call.ended().isDone()).isFalse();
+        assertThat(call.hangUp().join().isReceipt()).isTrue();
+        monitor.awaitAllIdle();
+        other.page().context().close();
+        // Step 9: in the Change Server Status column, click Deactivate.
+        management.press("servers", Member.SUBSCRIBER, "Deactivate");
+        // Step 10: when prompted to confirm, click OK. The Server Status column displays the changed status.
+        management.confirm();
+        assertThat(management.status(Member.SUBSCRIBER)).hasText("Deactivated");
+        assertThat(management.buttons(Member.SUBSCRIBER)).hasText(new String[] {"Activate"});
+        console.shoot("deactivated");
+        // To Manually Activate a Server, step 3 and 4: click Activate; OK.
+        management.press("servers", Member.SUBSCRIBER, "Activate");
+        management.confirm();
+        assertThat(management.status(Member.SUBSCRIBER)).hasText("Secondary");
+        management.press("ports", Member.SUBSCRIBER, "Take Calls");
+        Wait.until(() -> answers(Member.SUBSCRIBER), LIMIT, () -> "Calls are not taken again.");
+    }
+
+    /** The guide's caution: Deactivating a server will terminate all calls that the ports for the server are handling. */
+    @Test
+    @Order(4)
+    void deactivatingAServerWithCallsDropsThemAfterAQuestionThatCountsThem() {
         console.menu("Cluster Management");
         PhoneCall call = call(Member.SUBSCRIBER);
         assertThat(call.answered().join()).isEqualTo(200);
-        assertThat(row("ports", Member.SUBSCRIBER).locator("td").nth(3)).containsText("1");
-        row("servers", Member.SUBSCRIBER).getByText("Deactivate").click();
+        assertThat(management.row("ports", Member.SUBSCRIBER).locator("td").nth(3))
+                .containsText("1");
+        management.row("servers", Member.SUBSCRIBER).getByText("Deactivate").click();
         assertThat(page().locator(".ui-confirm-dialog-message"))
                 .containsText("drops the call that is in progress there");
         console.shoot("deactivate");
-        confirm();
-        assertThat(status(Member.SUBSCRIBER)).hasText("Deactivated");
+        management.confirm();
+        assertThat(management.status(Member.SUBSCRIBER)).hasText("Deactivated");
         Wait.until(() -> call.ended().isDone(), LIMIT, () -> "The call in progress was not dropped.");
-        row("servers", Member.SUBSCRIBER).getByText("Activate", exactly()).click();
-        confirm();
-        assertThat(status(Member.SUBSCRIBER)).hasText("Secondary");
+        management
+                .row("servers", Member.SUBSCRIBER)
+                .getByText("Activate", ManagementPage.exactly())
+                .click();
+        management.confirm();
+        assertThat(management.status(Member.SUBSCRIBER)).hasText("Secondary");
         console.shoot("activated");
     }
 
@@ -187,19 +218,19 @@ class ProceduresTest {
         PhoneCall call = call(Member.PUBLISHER);
         assertThat(call.answered().join()).isEqualTo(200);
         page().locator("[id='cluster:preparePublisher']").click();
-        confirm();
+        management.confirm();
         Locator progress = page().locator("#progress");
         assertThat(progress).containsText("Waiting until the publisher is idle: 1 in progress.");
         console.shoot("maintenance-waits");
         assertThat(call.ended().isDone()).isFalse();
         assertThat(call.hangUp().join().isReceipt()).isTrue();
         assertThat(progress).containsText("it is safe to shut it down");
-        assertThat(status(Member.PUBLISHER)).hasText("Deactivated");
-        assertThat(status(Member.SUBSCRIBER)).hasText("Primary");
+        assertThat(management.status(Member.PUBLISHER)).hasText("Deactivated");
+        assertThat(management.status(Member.SUBSCRIBER)).hasText("Primary");
         console.shoot("maintenance-safe");
         page().locator("[id='cluster:endMaintenance']").click();
         assertThat(page().locator("[id='cluster:preparePublisher']")).isVisible();
-        assertThat(status(Member.PUBLISHER)).hasText("Primary");
+        assertThat(management.status(Member.PUBLISHER)).hasText("Primary");
         Wait.until(() -> answers(Member.PUBLISHER), LIMIT, () -> "Calls are not taken again.");
     }
 
@@ -216,33 +247,62 @@ class ProceduresTest {
         assertThat(call.answered().join()).isEqualTo(200);
         Wait.until(() -> questionOfMixer().contains("drops the call"), LIMIT, () -> "The question does not count.");
         console.shoot("service-management");
-        service("Mixer").getByText("Stop", exactly()).click();
+        service("Mixer").getByText("Stop", ManagementPage.exactly()).click();
         console.shoot("stop-mixer");
-        confirm();
+        management.confirm();
         assertThat(service("Mixer").locator(".dv-state")).hasText("Stopped");
         Wait.until(() -> call.ended().isDone(), LIMIT, () -> "The call in progress was not dropped.");
-        service("Mixer").getByText("Start", exactly()).click();
+        service("Mixer").getByText("Start", ManagementPage.exactly()).click();
         assertThat(service("Mixer").locator(".dv-state")).hasText("Started");
-        service("Inbox").getByText("Deactivate", exactly()).click();
-        confirm();
+        service("Inbox").getByText("Deactivate", ManagementPage.exactly()).click();
+        management.confirm();
         assertThat(service("Inbox").locator("td").nth(1)).containsText("Deactivated");
-        service("Inbox").getByText("Activate", exactly()).click();
+        service("Inbox").getByText("Activate", ManagementPage.exactly()).click();
         assertThat(service("Inbox").locator(".dv-state")).hasText("Started");
     }
 
-    /** Looks anew, presses Stop, reads and cancels. */
-    private static String questionOfMixer() {
-        page().locator("[id='services:refresh']").click();
-        service("Mixer").getByText("Stop", exactly()).click();
-        String question = page().locator(".ui-confirm-dialog-message").textContent();
-        page().locator(".ui-confirmdialog-no").click();
-        return question;
+    /** What changes on a server is shown without Refresh, and on Cluster Management if it is Replication. */
+    @Test
+    @Order(6)
+    void servicesAreShownAsTheyAreByPush() {
+        Console other = Console.of(chromium, servers.server(Member.PUBLISHER)).signIn(servers.administrator());
+        ManagementPage there = new ManagementPage(other);
+        assertThat(there.row("replication", Member.SUBSCRIBER).locator(".dv-state"))
+                .hasText("Started");
+        console.menu("Service Management");
+        console.choose("services:server", "subscriber");
+        page().locator("[id='services:go']").click();
+        assertThat(service("Replication").locator(".dv-state")).hasText("Started");
+        PUSHED.clear();
+        order("services/replication/stop");
+        assertThat(service("Replication").locator(".dv-state")).hasText("Stopped");
+        assertPushed("services");
+        assertThat(there.row("replication", Member.SUBSCRIBER).locator(".dv-state"))
+                .hasText("Stopped");
+        other.shoot("replication-stopped");
+        order("services/replication/start");
+        assertThat(service("Replication").locator(".dv-state")).hasText("Started");
+        assertThat(there.row("replication", Member.SUBSCRIBER).locator(".dv-state"))
+                .hasText("Started");
+        other.page().context().close();
     }
 
-    private static Locator service(String name) {
-        return page().locator("[id='services:list'] tr")
-                .filter(new Locator.FilterOptions()
-                        .setHas(page().locator(".dv-service").filter(new Locator.FilterOptions().setHasText(name))));
+    /** An alarm of the other server is in the history, and in the row of its alert, without reloading. */
+    @Test
+    @Order(6)
+    void alertsAreShownAsTheyAreRaisedByPush() {
+        console.menu("Alert Central");
+        page().evaluate("window.sameAsBefore = true");
+        Locator newest = page().locator("[id='alerts:history_data'] tr").first();
+        PUSHED.clear();
+        order("stop-taking-calls");
+        assertThat(newest).containsText("EvtMsgStopTakingCalls");
+        assertThat(page().locator("[id='alerts:status_data'] tr")
+                        .filter(new Locator.FilterOptions().setHasText("EvtMsgStopTakingCalls")))
+                .containsText("an administrator stopped the ports of the subscriber");
+        order("take-calls");
+        assertPushed("alerts");
+        assertThat(page().evaluate("window.sameAsBefore")).isEqualTo(true);
     }
 
     /** The field's page Port Monitor, here of the other server. */
@@ -300,12 +360,6 @@ class ProceduresTest {
         quietHours("00:00", "00:00");
     }
 
-    private static void quietHours(String from, String to) {
-        page().locator("[id='comparison:from']").fill(from);
-        page().locator("[id='comparison:to']").fill(to);
-        page().locator("[id='comparison:saveHours']").click();
-    }
-
     /** What came from where after a split brain; and comparing everything once more. */
     @Test
     @Order(9)
@@ -317,35 +371,117 @@ class ProceduresTest {
         console.shoot("split-brain-recovery");
     }
 
-    private static boolean answers(Member member) {
-        PhoneCall call = call(member);
-        boolean answered = call.answered().join() == 200;
-        call.hangUp().join();
-        return answered;
+    /** Guide, chapter 2: To Shut Down a Server; here the publisher, which is Primary and has a call. */
+    @Test
+    @Order(10)
+    void toShutDownAServer() {
+        PhoneCall call = longCall(Member.PUBLISHER);
+        // Step 1 to 3: on the server that will not be shut down, log on, click Cluster Management, locate the server.
+        chromium.closePages();
+        console = Console.of(chromium, servers.server(Member.SUBSCRIBER)).signIn(servers.administrator());
+        management = ManagementPage.of(console);
+        assertThat(management.status(Member.PUBLISHER)).hasText("Primary");
+        // Step 4: it has Primary status: for the server with Secondary status, click Make Primary; OK; confirm the
+        // status of both.
+        management.press("servers", Member.SUBSCRIBER, "Make Primary");
+        management.confirm();
+        assertThat(management.status(Member.SUBSCRIBER)).hasText("Primary");
+        assertThat(management.status(Member.PUBLISHER)).hasText("Secondary");
+        // Step 5a to 5e: Port Monitor; Node; Start Polling; note whether any ports are handling calls.
+        Console other = Console.of(chromium, servers.server(Member.SUBSCRIBER)).signIn(servers.administrator());
+        MonitorPage monitor = MonitorPage.polling(other, Member.PUBLISHER);
+        monitor.showsACallOf("2001");
+        // Step 5f: click Stop Taking Calls, then wait until all ports are idle.
+        management.press("ports", Member.PUBLISHER, "Stop Taking Calls");
+        assertThat(management.row("ports", Member.PUBLISHER)).containsText("Take Calls");
+        assertThat(call.hangUp().join().isReceipt()).isTrue();
+        monitor.awaitAllIdle();
+        other.page().context().close();
+        // Step 5g to 5i: click Deactivate; OK; confirm that the server now has Deactivated status.
+        management.press("servers", Member.PUBLISHER, "Deactivate");
+        management.confirm();
+        assertThat(management.status(Member.PUBLISHER)).hasText("Deactivated");
+        // Step 6: shut it down. The Server Status column shows that it has Not Functioning status.
+        servers.server(Member.PUBLISHER).stop(new Terminal(System.out, false));
+        assertThat(management.status(Member.PUBLISHER)).hasText("Not Functioning");
+        assertThat(management.buttons(Member.PUBLISHER)).hasCount(0);
+        assertThat(management.row("replication", Member.PUBLISHER).locator(".dv-state"))
+                .hasText("-");
+        console.shoot("shut-down");
     }
 
-    private static PhoneCall call(Member member) {
-        return servers.telephone()
-                .call(Dial.forwarded(servers.server(member).sip(), Provision.PILOT, "2001", TwoServers.MAILBOX));
+    /** Guide, table 3-1: Deactivated does not connect with clients, and shows the administrators' pages. */
+    @Test
+    @Order(11)
+    void aDeactivatedServerSendsUsersToTheOtherAndServesAdministrators() {
+        Server publisher = servers.server(Member.PUBLISHER);
+        publisher.start(Map.of());
+        publisher.awaitReady(new Terminal(System.out, false));
+        assertThat(management.status(Member.PUBLISHER)).hasText("Deactivated");
+        Console user = Console.of(chromium, publisher).open("/inbox/inbox.xhtml");
+        assertThat(user.page()).hasURL(url(Member.SUBSCRIBER) + "/sign-in.xhtml");
+        user.signIn(TwoServers.MAILBOX, TwoServers.PIN);
+        assertThat(user.page().locator("[id='signIn:messages']")).containsText("does not serve the Inbox now");
+        user.shoot("inbox-elsewhere");
+        user.page().getByText("To the Inbox on the other server").click();
+        assertThat(user.page()).hasURL(url(Member.SUBSCRIBER) + "/sign-in.xhtml");
+        String mailbox = "/rest/mailboxes/" + TwoServers.MAILBOX + "/messages";
+        APIResponse refused = mailbox(user);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text())
+                .contains("This server is Deactivated and serves no mailboxes; the other server does.");
+        assertThat(refused.headers())
+                .containsEntry("link", "<" + url(Member.SUBSCRIBER) + mailbox + ">; rel=\"alternate\"");
+        assertThat(publisher.administration().rest().health()).isEqualTo(503);
+        assertThat(publisher
+                        .administration()
+                        .rest()
+                        .get("/cluster")
+                        .at("servers")
+                        .items())
+                .hasSize(2);
+        Console administrators = Console.of(chromium, publisher).signIn(servers.administrator());
+        assertThat(ManagementPage.of(administrators).status(Member.PUBLISHER)).hasText("Deactivated");
+        administrators.menu("Cluster");
+        assertThat(administrators.page().locator("h1")).hasText("Find and List Servers");
     }
 
-    private static Page page() {
-        return console.page();
+    /** Stop Taking Calls survives the restart of the server, and its activation. */
+    @Test
+    @Order(12)
+    void aServerThatWasToldToTakeNoCallsTakesNoneAfterItsRestartUntilItIsToldTo() {
+        management.press("servers", Member.PUBLISHER, "Activate");
+        management.confirm();
+        assertThat(management.status(Member.PUBLISHER)).hasText("Secondary");
+        assertThat(management.row("ports", Member.PUBLISHER).getByText("Take Calls", ManagementPage.exactly()))
+                .isVisible();
+        try (Phone phone = new Phone(servers.server(Member.PUBLISHER).sip())) {
+            assertThat(phone.options()).isEqualTo(503);
+            assertThat(call(Member.PUBLISHER).answered().join()).isEqualTo(503);
+            console.shoot("restarted-taking-no-calls");
+            management.press("ports", Member.PUBLISHER, "Take Calls");
+            assertThat(phone.optionsUntil(200)).isEqualTo(200);
+        }
+        Wait.until(() -> answers(Member.PUBLISHER), LIMIT, () -> "Calls are not taken again.");
     }
 
-    private static Locator row(String table, Member member) {
-        return page().locator("[id='cluster:" + table + "_data'] tr").nth(member == Member.PUBLISHER ? 0 : 1);
-    }
-
-    private static Locator status(Member member) {
-        return row("servers", member).locator(".dv-status");
-    }
-
-    private static Locator.GetByTextOptions exactly() {
-        return new Locator.GetByTextOptions().setExact(true);
-    }
-
-    private static void confirm() {
-        page().locator(".ui-confirmdialog-yes").click();
+    /** The last one: it leaves a server behind that nobody is served by. */
+    @Test
+    @Order(13)
+    void usersAreSentAwayFromAnOpenPageAndToldOfItWhenNoServerServesThem() {
+        Console user =
+                Console.of(chromium, servers.server(Member.PUBLISHER)).signInOwner(TwoServers.MAILBOX, TwoServers.PIN);
+        management.press("servers", Member.PUBLISHER, "Deactivate");
+        management.confirm();
+        assertThat(management.status(Member.PUBLISHER)).hasText("Deactivated");
+        user.page().locator("[id='inbox:look']").click();
+        assertThat(user.page()).hasURL(url(Member.SUBSCRIBER) + "/sign-in.xhtml");
+        servers.server(Member.SUBSCRIBER).kill();
+        Wait.until(
+                () -> user.get("/inbox/inbox.xhtml").status() == 503, LIMIT, () -> "Users are still sent to nobody.");
+        user.open("/inbox/inbox.xhtml");
+        assertThat(user.page().locator("h1")).hasText("No server serves users now");
+        user.shoot("no-server-serves");
+        assertThat(mailbox(user).text()).contains("does not either, or cannot be reached");
     }
 }

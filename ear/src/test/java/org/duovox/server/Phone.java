@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** As much of a telephone as it takes to see whether a server answers: one call at a time, over UDP, without audio. */
-final class Phone implements AutoCloseable {
+public final class Phone implements AutoCloseable {
 
     /** Ours answers in milliseconds; a busy machine may take a while. */
     private static final int PATIENCE_MILLIS = 8_000;
@@ -37,7 +37,7 @@ final class Phone implements AutoCloseable {
     private String to = "";
     private int cseq;
 
-    Phone(InetSocketAddress server) {
+    public Phone(InetSocketAddress server) {
         try {
             this.server = server;
             this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -48,13 +48,13 @@ final class Phone implements AutoCloseable {
     }
 
     /** The status of the answer to OPTIONS, 0 when none comes. */
-    int options() {
+    public int options() {
         newDialog();
         return status(ask("OPTIONS", "", ""));
     }
 
     /** Asks until this is the status or two dozen answers were others; the last status. */
-    int optionsUntil(int wanted) {
+    public int optionsUntil(int wanted) {
         int status = options();
         for (int attempt = 0; attempt < 24 && status != wanted; attempt++) {
             pause();
