@@ -5,6 +5,7 @@
   // A look that brings what is shown already must not touch the page: no flicker, no lost selection, no lost focus.
   if (window.PrimeFaces && window.duovoxLook) {
     const shown = new Map();
+    let answered = null;
     const utils = PrimeFaces.ajax.Utils;
     const replace = utils.updateElement;
     utils.updateElement = function (id, content, xhr) {
@@ -12,6 +13,10 @@
       if (!id.includes('jakarta.faces.')) {
         if (looked && shown.get(id) === content) {
           return;
+        }
+        if (!looked && xhr !== answered) {
+          answered = xhr;
+          shown.clear(); // a click may change parts that are not named in its answer
         }
         shown.set(id, content);
       }

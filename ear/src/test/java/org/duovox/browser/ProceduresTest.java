@@ -113,6 +113,7 @@ class ProceduresTest extends ProcedureSteps {
         management.row("servers", Member.SUBSCRIBER).getByText("Make Primary").click();
         assertThat(page().locator(".ui-confirm-dialog-message")).containsText("No call is affected.");
         console.shoot("make-primary");
+        PUSHED.clear();
         management.confirm();
         assertThat(management.status(Member.SUBSCRIBER)).hasText("Primary");
         assertThat(management.status(Member.PUBLISHER)).hasText("Secondary");

@@ -27,7 +27,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 final class Operator implements AutoCloseable {
 
     private static final int MANAGEMENT_PORT = 9990;
-    private static final Duration WRITING = Duration.ofMillis(300);
+    private static final Duration WRITING = Duration.ofSeconds(1);
 
     private final ModelControllerClient management;
     private final JMXConnector jmx;
@@ -125,6 +125,7 @@ final class Operator implements AutoCloseable {
 
     /** How long the server's log is now. */
     static int logLines() throws IOException {
+        Wait.pause(WRITING);
         return log().size();
     }
 

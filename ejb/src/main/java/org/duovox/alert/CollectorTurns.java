@@ -13,6 +13,7 @@ public final class CollectorTurns {
     private boolean ours;
     private boolean sending;
     private boolean unanswered;
+    private boolean answers;
     private long granted;
 
     /** A question for the other server; {@link #heard} wants it back with the answer. */
@@ -46,20 +47,25 @@ public final class CollectorTurns {
     /** It answered. What it grants is void if we have granted since we asked: it does not know of that. */
     public synchronized void heard(Question question, byte[] answer) {
         unanswered = false;
+        answers = true;
         if (answer.length > 0 && answer[0] == GRANTED[0] && question.granted() == granted) {
             ours = true;
         }
     }
 
-    /** It is in contact and does not answer: a release before this one, which sends if it is the primary collector. */
+    /**
+     * It is in contact and does not answer: a release before this one, which sends if it is the primary collector. One that has
+     * answered before is only slow, and may have the turn.
+     */
     public synchronized void notAnswered() {
-        unanswered = true;
+        unanswered = !answers;
     }
 
     /** Contact is lost: each server sends what it knows ({@link MailDecision} marks what both may send). */
     public synchronized void apart() {
         ours = false;
         unanswered = false;
+        answers = false;
     }
 
     /** Whether this server sends the mails now. */

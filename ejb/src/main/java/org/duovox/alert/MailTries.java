@@ -34,6 +34,9 @@ public record MailTries(
     /** A mail server that puts off is left alone for ever longer, so that a day of it is some 300 tries. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+    /** A mail server that takes nothing for anybody may be refusing this server, and take it from the other one meanwhile. */
+    static final int REFUSALS = 5;
+
     /** After so many, {@link #FIRST_PAUSE} doubled each time exceeds the longest. */
     private static final int MOST_DOUBLINGS = 6;
 
@@ -66,6 +69,11 @@ public record MailTries(
     }
 
     private MailTries answered(Outcome.Answered answered, Instant now) {
+        boolean refusesAll =
+                !taken && answered.taken().isEmpty() && answered.putOff().isEmpty();
+        if (refusesAll && failures + 1 < REFUSALS) {
+            return putOff(now);
+        }
         Set<String> done = new HashSet<>(settled);
         done.addAll(answered.taken());
         done.addAll(answered.refused());

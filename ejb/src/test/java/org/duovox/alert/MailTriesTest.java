@@ -44,10 +44,18 @@ class MailTriesTest {
                         .after(answered(List.of(ANNE), List.of(), List.of(BERT)), NOW)
                         .end())
                 .contains(MailState.SENT);
-        assertThat(MailTries.NONE
-                        .after(answered(List.of(), List.of(), BOTH), NOW)
-                        .end())
-                .contains(MailState.REFUSED);
+    }
+
+    @Test
+    void whatIsRefusedForAllIsTriedAFewTimesMore() {
+        MailTries tries = MailTries.NONE;
+        for (int i = 1; i < MailTries.REFUSALS; i++) {
+            tries = tries.after(answered(List.of(), List.of(), BOTH), NOW);
+            assertThat(tries.end()).isEmpty();
+            assertThat(tries.left(BOTH)).isEqualTo(BOTH);
+            assertThat(tries.notBefore()).isAfter(NOW);
+        }
+        assertThat(tries.after(answered(List.of(), List.of(), BOTH), NOW).end()).contains(MailState.REFUSED);
     }
 
     @Test

@@ -21,12 +21,17 @@ public class AlarmBell {
     @Inject
     private Event<AlarmRaised> raised;
 
-    /** To the log, and to the history of both servers; the same alarm at most once a minute. Never blocks. */
-    public void raise(Alarm alarm, String why) {
+    /**
+     * To the log, and to the history of both servers; the same alarm at most once a minute. Never blocks.
+     *
+     * @return false if it was raised a moment ago and is not now
+     */
+    public boolean raise(Alarm alarm, String why) {
         if (!repetition.allows(alarm, System.nanoTime())) {
-            return;
+            return false;
         }
         LOG.log(alarm.severity().logLevel(), "{0}: {1}", alarm.name(), why);
         var unused = raised.fireAsync(new AlarmRaised(alarm, clock.instant(), why));
+        return true;
     }
 }

@@ -196,7 +196,7 @@ public class AlertCollector {
         MailTries after = before.after(outcome, clock.instant());
         tries.put(occurrence.alertId(), after);
         tell(occurrence, outcome);
-        if (after.end().isEmpty() && after.nothingSent()) {
+        if (after.end().isEmpty() && after.nothingSent() && role.peerInContact()) {
             record.mark(occurrence, MailState.WANTED); // whoever is next need not doubt it
         }
         return settle(occurrence) && mayGoOn(outcome);
@@ -206,6 +206,9 @@ public class AlertCollector {
         return switch (outcome) {
             case Outcome.Answered answered -> {
                 unreachable = 0;
+                if (answered.taken().isEmpty() && answered.putOff().isEmpty()) {
+                    turn.troubled(); // perhaps it only refuses this server
+                }
                 yield true;
             }
             case Outcome.AnswerLost lost -> {

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.duovox.cluster.AnswersInTime;
 import org.duovox.cluster.ServiceHealth;
 import org.duovox.data.DataConnector;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public class DatabaseHealth implements ServiceHealth {
 
     private final CommitWatch commits = new CommitWatch(System.nanoTime());
     private volatile @Nullable DataConnector data;
-    private volatile State last = State.OK;
+    private final AnswersInTime answersInTime = new AnswersInTime();
 
     /**
      * Told by the committer's own bean. Looking for that from the role manager's thread while the server starts meets the
@@ -48,15 +49,17 @@ public class DatabaseHealth implements ServiceHealth {
 
     @Override
     public State state() {
-        DataConnector running = data;
-        State now = running == null ? State.OK : commits.look(System.nanoTime(), running::probe, this::answers);
-        last = now;
-        return now;
+        return answersInTime.of(System::nanoTime, this::look);
     }
 
-    /** What the role manager was told last; never blocks. */
+    private State look() {
+        DataConnector running = data;
+        return running == null ? State.OK : commits.look(System.nanoTime(), running::probe, this::answers);
+    }
+
+    /** What the role manager was told last, or that it waits to be told; never blocks. */
     public State lastState() {
-        return last;
+        return answersInTime.last(System.nanoTime());
     }
 
     private boolean answers() {

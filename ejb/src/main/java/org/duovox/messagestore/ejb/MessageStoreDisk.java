@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.duovox.alarm.Alarm;
 import org.duovox.alarm.ejb.AlarmBell;
+import org.duovox.cluster.AnswersInTime;
 import org.duovox.cluster.ServiceHealth;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ public class MessageStoreDisk implements ServiceHealth {
     private AlarmBell alarms;
 
     private volatile @Nullable FileStore store;
-    private volatile State last = State.OK;
+    private final AnswersInTime answers = new AnswersInTime();
 
     // Of the one thread that asks.
     private Space told = Space.ENOUGH;
@@ -66,6 +67,10 @@ public class MessageStoreDisk implements ServiceHealth {
 
     @Override
     public State state() {
+        return answers.of(System::nanoTime, this::look);
+    }
+
+    private State look() {
         try {
             FileStore disk = store;
             if (disk == null) {
@@ -74,22 +79,21 @@ public class MessageStoreDisk implements ServiceHealth {
             }
             Space space = space(disk.getUsableSpace(), disk.getTotalSpace());
             tell(space);
-            last = space == Space.NONE || !canWrite(directory) ? State.FAILED : State.OK;
-            return last;
+            return space == Space.NONE || !canWrite(directory) ? State.FAILED : State.OK;
         } catch (IOException e) {
-            last = State.FAILED;
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What the role manager was told last; never blocks. */
+    /** What the role manager was told last, or that it waits to be told; never blocks. */
     public State lastState() {
-        return last;
+        return answers.last(System.nanoTime());
     }
 
+    /** Where nothing is left, a little more must be free again: refusing calls frees some. */
     Space space(long free, long total) {
         long percent = total <= 0 ? 100 : free * 100 / total;
-        if (percent < criticalPercent) {
+        if (percent < (told == Space.NONE ? criticalPercent + 1 : criticalPercent)) {
             return Space.NONE;
         }
         return percent < warningPercent ? Space.LOW : Space.ENOUGH;
@@ -115,7 +119,9 @@ public class MessageStoreDisk implements ServiceHealth {
     /** A file system that has become read-only, as one with errors does, has space enough. */
     boolean canWrite(Path store) {
         long now = System.nanoTime();
-        if ((tried && now - triedAt < TRY_INTERVAL) || !Files.isDirectory(store)) {
+        // The store makes its directory when it is opened; later, none that can be seen is as bad as none that can be
+        // written.
+        if (tried ? now - triedAt < TRY_INTERVAL : !Files.isDirectory(store)) {
             return writable;
         }
         tried = true;

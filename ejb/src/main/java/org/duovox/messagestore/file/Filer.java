@@ -20,6 +20,9 @@ final class Filer {
     private final long maxLogBytes;
     private final long maxUnfiledBytes;
 
+    /** A disk that failed to force a file may say that it has when asked again: then only the log, read at the next start, is true. */
+    private boolean distrusted;
+
     /**
      * Makes a filer.
      *
@@ -77,6 +80,9 @@ final class Filer {
      * @param again says once more what must not be forgotten
      */
     void settle(SegmentedLog log, FiledMark filed, Consumer<LogRecord> again) {
+        if (distrusted) {
+            return;
+        }
         try {
             List<Segment> open = log.sealed().stream()
                     .filter(segment -> !filed.covers(segment))
@@ -91,7 +97,7 @@ final class Filer {
                     }
                     return;
                 }
-                files.force(takes.filedIn(segment));
+                force(takes.filedIn(segment));
                 filed.move(segment.last());
                 takes.forget(segment).forEach(again);
                 bytes -= segment.size();
@@ -99,6 +105,12 @@ final class Filer {
         } catch (IOException e) {
             LOG.log(Level.WARNING, "What is in the recording log stays unsettled for now: " + e);
         }
+    }
+
+    private void force(List<MessageId> ids) throws IOException {
+        distrusted = true;
+        files.force(ids);
+        distrusted = false;
     }
 
     /**

@@ -14,6 +14,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +84,7 @@ public class MwiNotifier {
 
     private LampKeeper keeper;
     private Set<String> told = Set.of();
-    private Set<UserId> toldOfRefusal = Set.of();
+    private final Set<UserId> toldOfRefusal = new HashSet<>();
     private Optional<Upkeep> upkeep = Optional.empty();
     private volatile boolean sending = true;
 
@@ -126,15 +128,15 @@ public class MwiNotifier {
 
     /** Of each lamp once: one that stays wrong is tried for ever. */
     private void tellOfRefusal(Map<UserId, String> refused) {
-        String news = refused.entrySet().stream()
-                .filter(lamp -> !toldOfRefusal.contains(lamp.getKey()))
-                .map(Map.Entry::getValue)
+        toldOfRefusal.retainAll(refused.keySet());
+        List<UserId> news = refused.keySet().stream()
+                .filter(lamp -> !toldOfRefusal.contains(lamp))
                 .limit(MOST_NAMED)
-                .collect(Collectors.joining(", "));
-        if (!news.isEmpty()) {
-            alarms.raise(Alarm.EvtMsgMwiFailureSetMwi, news);
+                .toList();
+        String names = news.stream().map(refused::get).collect(Collectors.joining(", "));
+        if (!news.isEmpty() && alarms.raise(Alarm.EvtMsgMwiFailureSetMwi, names)) {
+            toldOfRefusal.addAll(news);
         }
-        toldOfRefusal = refused.keySet();
     }
 
     @PreDestroy

@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.duovox.cluster.NamedThreads;
 import org.duovox.cluster.NetworkAnswer;
 import org.duovox.cluster.NetworkCheck;
 import org.duovox.cluster.RoleChanged;
@@ -50,6 +54,12 @@ public class PhoneSystemCheck implements NetworkCheck {
     @Resource(lookup = SipLine.JNDI_NAME)
     private SipLine line;
 
+    /** Calls come over another network than the one that the servers are in: it proves nothing of that. */
+    private final boolean otherNetwork = Optional.ofNullable(System.getProperty("duovox.sip.address"))
+            .filter(address -> !address.equals(System.getProperty("duovox.address")))
+            .isPresent();
+
+    private final Set<InetSocketAddress> beingAsked = ConcurrentHashMap.newKeySet();
     private volatile Map<InetSocketAddress, SipTransport> known = Map.of();
 
     /** For the container. */
@@ -84,7 +94,7 @@ public class PhoneSystemCheck implements NetworkCheck {
             Map<InetSocketAddress, SipTransport> found = new LinkedHashMap<>();
             for (PortGroup group : phoneSystems.portGroups()) {
                 InetSocketAddress address = new InetSocketAddress(group.host(), group.sipPort());
-                if (!address.isUnresolved()) {
+                if (!address.isUnresolved() && !isOurs(address)) {
                     found.putIfAbsent(address, group.transport());
                 }
                 if (found.size() == MOST_ASKED) {
@@ -97,20 +107,17 @@ public class PhoneSystemCheck implements NetworkCheck {
         }
     }
 
+    private static boolean isOurs(InetSocketAddress address) {
+        return address.getAddress().getHostAddress().equals(System.getProperty("duovox.address"));
+    }
+
     @Override
     public NetworkAnswer check() {
-        Map<InetSocketAddress, SipTransport> asked = known;
-        CompletableFuture<NetworkAnswer> first = new CompletableFuture<>();
-        asked.forEach((address, transport) -> line.probe(address, transport).thenAccept(status -> {
-            if (!NO_ANSWER.contains(status)) {
-                first.complete(new NetworkAnswer(
-                        NetworkAnswer.Kind.ANSWERED,
-                        "the phone system at " + address.getHostString() + ":" + address.getPort() + " answers"));
-            }
-        }));
-        if (asked.isEmpty()) {
+        if (otherNetwork) {
             return NOTHING;
         }
+        CompletableFuture<NetworkAnswer> first = new CompletableFuture<>();
+        known.forEach((address, transport) -> ask(address, transport, first));
         try {
             return first.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -119,5 +126,33 @@ public class PhoneSystemCheck implements NetworkCheck {
             Thread.currentThread().interrupt();
             return NOTHING;
         }
+    }
+
+    /** On a thread of its own: to connect by TCP may take as long as that gives up, and only then is the same one asked again. */
+    private void ask(InetSocketAddress address, SipTransport transport, CompletableFuture<NetworkAnswer> first) {
+        if (!beingAsked.add(address)) {
+            return;
+        }
+        NamedThreads.factory("duovox-phone-system")
+                .newThread(() -> {
+                    try {
+                        line.probe(address, transport).thenAccept(status -> {
+                            if (!NO_ANSWER.contains(status)) {
+                                first.complete(answers(address));
+                            }
+                        });
+                    } catch (RuntimeException e) {
+                        LOG.log(Level.DEBUG, "A phone system cannot be asked", e);
+                    } finally {
+                        beingAsked.remove(address);
+                    }
+                })
+                .start();
+    }
+
+    private static NetworkAnswer answers(InetSocketAddress address) {
+        return new NetworkAnswer(
+                NetworkAnswer.Kind.ANSWERED,
+                "the phone system at " + address.getHostString() + ":" + address.getPort() + " answers");
     }
 }

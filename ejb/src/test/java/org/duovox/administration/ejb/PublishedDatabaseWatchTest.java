@@ -21,8 +21,8 @@ class PublishedDatabaseWatchTest {
     private final List<Alarm> raised = new ArrayList<>();
     private final PublishedDatabaseWatch watch = new PublishedDatabaseWatch(new AlarmBell() {
         @Override
-        public void raise(Alarm alarm, String why) {
-            raised.add(alarm);
+        public boolean raise(Alarm alarm, String why) {
+            return raised.add(alarm);
         }
     });
 

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.duovox.cluster.NetworkAnswer.Kind;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerStatus;
@@ -32,7 +36,8 @@ class PhoneSystemCheckTest {
     @ParameterizedTest
     @CsvSource({"200, ANSWERED", "405, ANSWERED", "486, ANSWERED", "408, UNPROVEN", "503, UNPROVEN"})
     void anyAnswerOfAPhoneSystemShowsThatTheNetworkWorks(int status, Kind kind) {
-        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture.completedFuture(status)));
+        PhoneSystemCheck check =
+                new PhoneSystemCheck(configured, new Line(() -> CompletableFuture.completedFuture(status)));
         check.onRole(STARTED);
 
         assertThat(check.check().kind()).isEqualTo(kind);
@@ -40,7 +45,7 @@ class PhoneSystemCheckTest {
 
     @Test
     void aSilentPhoneSystemShowsNothingAndHoldsNobodyUp() {
-        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(new CompletableFuture<>()));
+        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture::new));
         check.onRole(STARTED);
 
         long began = System.nanoTime();
@@ -49,9 +54,36 @@ class PhoneSystemCheckTest {
     }
 
     @Test
+    void oneThatCannotEvenBeConnectedToHoldsNobodyUpAndIsNotAskedTwiceAtATime() {
+        CountDownLatch givesUp = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(() -> {
+            asked.incrementAndGet();
+            await(givesUp);
+            throw new IllegalStateException("connection timed out");
+        }));
+        check.onRole(STARTED);
+
+        long began = System.nanoTime();
+        assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
+        assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
+        assertThat(System.nanoTime() - began).isLessThan(10 * PhoneSystemCheck.LIMIT.toNanos());
+        assertThat(asked).hasValue(1);
+        givesUp.countDown();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void whoHasNoPhoneSystemAsksNone() {
         configured.hosts = List.of();
-        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(new CompletableFuture<>()));
+        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture::new));
         check.onRole(STARTED);
 
         assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
@@ -60,7 +92,8 @@ class PhoneSystemCheckTest {
     @Test
     void aNewPortGroupIsAskedFromThenOnAndAFailedDatabaseForgetsNone() {
         configured.hosts = List.of();
-        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture.completedFuture(200)));
+        PhoneSystemCheck check =
+                new PhoneSystemCheck(configured, new Line(() -> CompletableFuture.completedFuture(200)));
         check.onRole(STARTED);
         configured.hosts = List.of("192.0.2.1");
         check.onRecords(new RecordsChanged(Set.of(EntityType.PORT_GROUP), Set.of(), false));
@@ -90,11 +123,11 @@ class PhoneSystemCheckTest {
         }
     }
 
-    private record Line(CompletionStage<Integer> status) implements SipLine {
+    private record Line(Supplier<CompletionStage<Integer>> status) implements SipLine {
 
         @Override
         public CompletionStage<Integer> probe(InetSocketAddress phoneSystem, SipTransport transport) {
-            return status;
+            return status.get();
         }
 
         @Override
@@ -123,7 +156,7 @@ class PhoneSystemCheckTest {
 
         @Override
         public CompletionStage<Integer> notifyMessageWaiting(MwiNotice notice) {
-            return status;
+            return status.get();
         }
     }
 }

@@ -75,6 +75,6 @@ public class ServedElsewhere extends HttpFilter {
 
     /** The one click that means this server. */
     private static boolean isSignOut(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && request.getParameter("signOut") != null;
+        return request.getMethod().equals("POST") && request.getParameter("signOut:go") != null;
     }
 }
