@@ -30,8 +30,13 @@ public class AlarmBell {
         if (!repetition.allows(alarm, System.nanoTime())) {
             return false;
         }
+        raiseEach(alarm, why);
+        return true;
+    }
+
+    /** The same for what an administrator does: each time. Never blocks. */
+    public void raiseEach(Alarm alarm, String why) {
         LOG.log(alarm.severity().logLevel(), "{0}: {1}", alarm.name(), why);
         var unused = raised.fireAsync(new AlarmRaised(alarm, clock.instant(), why));
-        return true;
     }
 }

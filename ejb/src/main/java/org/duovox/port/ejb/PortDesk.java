@@ -162,7 +162,7 @@ public class PortDesk {
                             : keeps ? "Not taking calls." : "Not taking calls: what callers say could not be kept.");
             line.takeCalls(due);
             if (!due && !settings.get(PortSettings.TAKE_CALLS.on(role.self()))) {
-                alarms.raise(
+                alarms.raiseEach(
                         Alarm.EvtMsgStopTakingCalls,
                         "an administrator stopped the ports of the "
                                 + role.self().word());
