@@ -61,7 +61,8 @@ public class CallDesk {
     @Inject
     private AlarmBell alarms;
 
-    @Resource
+    /** Of 32 threads, for calls only (ear/src/server/70-threads.cli). */
+    @Resource(lookup = "java:jboss/ee/concurrency/executor/calls")
     private ManagedExecutorService executor;
 
     /**

@@ -77,7 +77,7 @@ public class ClusterConfigurationDesk {
         RoleSettings rules = current.rules(before);
         RoleSettings after = manager.hasPeer() ? rules : rules.startingAtOnce();
         if (!after.equals(before)) {
-            LOG.log(Level.INFO, "The cluster's settings in force now: {0}", after);
+            LOG.log(Level.INFO, "The settings of the cluster in force now: {0}", after);
             orders.change(after);
         }
     }
