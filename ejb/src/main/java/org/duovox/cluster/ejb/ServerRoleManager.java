@@ -43,6 +43,7 @@ import org.duovox.cluster.ServerFigures;
 import org.duovox.cluster.ServerFiguresSource;
 import org.duovox.cluster.ServerRole;
 import org.duovox.cluster.ServiceHealth;
+import org.duovox.cluster.StoppedComponents;
 import org.duovox.cluster.StoredRole;
 import org.duovox.cluster.Stranger;
 import org.duovox.cluster.file.RoleFile;

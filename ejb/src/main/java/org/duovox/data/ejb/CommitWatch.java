@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.duovox.cluster.ServiceHealth.State;
+import org.duovox.cluster.StoppedComponents;
 import org.jspecify.annotations.Nullable;
 
 /** Tries a commit twice a second. One that fails is a failure; one that only takes long is not while connections answer. */
@@ -52,6 +53,7 @@ final class CommitWatch {
 
     /** The server stops, or so many commands wait that none of ours is needed to show that they are done. */
     private static boolean wasRefused(CompletableFuture<Boolean> done) {
-        return done.exceptionNow() instanceof RejectedExecutionException;
+        return done.exceptionNow() instanceof RejectedExecutionException
+                || StoppedComponents.isSaidBy(done.exceptionNow());
     }
 }

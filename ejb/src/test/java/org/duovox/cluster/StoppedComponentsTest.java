@@ -1,4 +1,4 @@
-package org.duovox.cluster.ejb;
+package org.duovox.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,13 @@
-package org.duovox.cluster.ejb;
+package org.duovox.cluster;
 
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells an orderly stop, in which other beans stop before the role manager does, from a fault. */
-final class StoppedComponents {
+public final class StoppedComponents {
 
-    /** The server's own class, which applications do not see. */
-    private static final String NAME = "ComponentIsStoppedException";
+    /** The server's own classes, which applications do not see. */
+    private static final Set<String> NAMES = Set.of("ComponentIsStoppedException", "EJBComponentUnavailableException");
 
     /** The event adds a wrapper, the bean's proxy another. */
     private static final int DEEPEST = 5;
@@ -14,12 +15,12 @@ final class StoppedComponents {
     private StoppedComponents() {}
 
     /** Whether a failure, or one that it wraps, says that a bean is stopped. */
-    static boolean isSaidBy(Throwable failure) {
+    public static boolean isSaidBy(Throwable failure) {
         return isSaidBy(failure, DEEPEST);
     }
 
     private static boolean isSaidBy(Throwable failure, int deep) {
-        if (failure.getClass().getSimpleName().equals(NAME)) {
+        if (NAMES.contains(failure.getClass().getSimpleName())) {
             return true;
         }
         return deep > 0
