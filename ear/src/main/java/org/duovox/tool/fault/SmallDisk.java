@@ -1,9 +1,11 @@
 package org.duovox.tool.fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.duovox.tool.terminal.Unable;
@@ -16,6 +18,8 @@ public final class SmallDisk implements AutoCloseable {
 
     /** A server takes no calls with less than 256 MiB free; nothing of this is taken from the disk below until it is written. */
     private static final String SIZE = "1G";
+
+    private static final long LEFT = 8L << 20;
 
     private final Path directory;
     private final Path image;
@@ -73,13 +77,25 @@ public final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Takes all that is free. */
+    /** Takes all that is free: most of it at once, and then to the last block, whatever others write meanwhile. */
     public void fill() {
         try {
             long free = Files.getFileStore(directory).getUsableSpace();
-            Links.run(List.of("fallocate", "-l", "" + free, filler.toString()));
+            Links.run(List.of("fallocate", "-l", "" + Math.max(1, free - LEFT), filler.toString()));
+            writeUntilFull();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeUntilFull() {
+        byte[] block = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(filler, StandardOpenOption.APPEND)) {
+            for (long left = 2 * LEFT; left > 0; left -= block.length) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            // That is what was wanted.
         }
     }
 
