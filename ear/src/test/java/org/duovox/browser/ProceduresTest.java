@@ -342,10 +342,10 @@ class ProceduresTest extends ProcedureSteps {
         assertThat(subscriber).containsText("records,", patient);
         assertThat(page().locator("[id='comparison:findings']")).containsText("Nothing since the start.");
         publisher.getByText("Overwrite from the subscriber").click();
-        page().locator(".ui-confirmdialog-yes").click();
+        management.confirm();
         assertThat(page().locator("[id='comparison:messages']")).containsText("The publisher has Primary status");
         subscriber.getByText("Overwrite from the publisher").click();
-        page().locator(".ui-confirmdialog-yes").click();
+        management.confirm();
         assertThat(subscriber).containsText("Overwritten at the next start.");
         console.shoot("data-comparison");
         subscriber.getByText("Keep the data").click();

@@ -2,9 +2,6 @@ package org.duovox.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.duovox.cluster.Member;
 import org.junit.jupiter.api.Test;
@@ -14,70 +11,11 @@ class BacklogTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final Log log = new Log();
+    private final ShortLog log = new ShortLog(Member.PUBLISHER);
     private long now = 17;
 
-    /** Entries of ten bytes; after a restart it knows what the peer had before. */
-    private static final class Log implements LaneLog {
-        final List<Entry> entries = new ArrayList<>();
-        Position before = Position.NONE;
-
-        void append(int count) {
-            for (int i = 0; i < count; i++) {
-                Position next = Position.of(1, last().number() + 1);
-                entries.add(new Entry(Member.PUBLISHER, Lane.RECORDS, next, last(), new byte[10]));
-            }
-        }
-
-        @Override
-        public Lane lane() {
-            return Lane.RECORDS;
-        }
-
-        @Override
-        public Position last() {
-            return entries.isEmpty() ? Position.NONE : entries.getLast().position();
-        }
-
-        @Override
-        public List<Entry> after(Position position, int maxBytes) {
-            return entries.stream()
-                    .filter(entry -> !position.covers(entry.position()))
-                    .toList();
-        }
-
-        @Override
-        public Position acknowledgedBefore() {
-            return before;
-        }
-
-        @Override
-        public void acknowledged(Position position) {}
-
-        @Override
-        public void onAppend(Runnable callback) {}
-    }
-
-    private static final class Nowhere implements ReplicationCarrier {
-        @Override
-        public void putSlot(Member origin, Lane lane, int slot, byte[] entries) {}
-
-        @Override
-        public Optional<byte[]> slot(Member origin, Lane lane, int slot) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void putAcknowledgement(Member member, byte[] acknowledgement) {}
-
-        @Override
-        public Optional<byte[]> acknowledgement(Member member) {
-            return Optional.empty();
-        }
-    }
-
     private LaneSender started() {
-        LaneSender sender = new LaneSender(Member.PUBLISHER, log, new Nowhere());
+        LaneSender sender = new LaneSender(Member.PUBLISHER, log, new DeafCarrier());
         sender.work(now);
         return sender;
     }

@@ -2,11 +2,9 @@ package org.duovox.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -26,23 +24,24 @@ class WithoutCachesTest {
     private final Map<Member, Node> nodes = new EnumMap<>(Member.class);
     private long now = 1;
 
-    /** One server: a log of records, a store for the peer's, and a carrier that loses all. */
-    private final class Node implements ReplicationCarrier, PeerLink, LaneLog, LaneStore {
+    /** One server: its link, a store for the peer's records, and a log of its own. */
+    private final class Node implements PeerLink, LaneStore {
         final Member self;
         final Map<Service, Handler> handlers = new EnumMap<>(Service.class);
-        final List<Entry> own = new ArrayList<>();
+        final ShortLog own;
         final SteppedReplication replication;
         Position taken = Position.NONE;
         int questions;
 
         Node(Member self) {
             this.self = self;
+            own = new ShortLog(self);
             nodes.put(self, this);
             replication = new SteppedReplication(
                     self,
+                    new DeafCarrier(),
                     this,
-                    this,
-                    new SteppedReplication.Lanes(List.of(this), List.of(this)),
+                    new SteppedReplication.Lanes(List.of(own), List.of(this)),
                     () -> "view",
                     Runnable::run,
                     () -> now,
@@ -54,11 +53,6 @@ class WithoutCachesTest {
                         public void acknowledger() {}
                     });
             replication.contact(true);
-        }
-
-        void append() {
-            Position position = Position.of(1, last().number() + 1);
-            own.add(new Entry(self, Lane.RECORDS, position, last(), new byte[10]));
         }
 
         @Override
@@ -91,24 +85,6 @@ class WithoutCachesTest {
         }
 
         @Override
-        public Position last() {
-            return own.isEmpty() ? Position.NONE : own.getLast().position();
-        }
-
-        @Override
-        public List<Entry> after(Position position, int maxBytes) {
-            return own.stream()
-                    .filter(entry -> !position.covers(entry.position()))
-                    .toList();
-        }
-
-        @Override
-        public void acknowledged(Position position) {}
-
-        @Override
-        public void onAppend(Runnable callback) {}
-
-        @Override
         public Position applied() {
             return taken;
         }
@@ -122,22 +98,6 @@ class WithoutCachesTest {
         @Override
         public CompletionStage<Position> copy(Function<byte[], CompletionStage<byte[]>> peer) {
             return CompletableFuture.completedFuture(taken);
-        }
-
-        @Override
-        public void putSlot(Member origin, Lane lane, int slot, byte[] entries) {}
-
-        @Override
-        public Optional<byte[]> slot(Member origin, Lane lane, int slot) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void putAcknowledgement(Member member, byte[] acknowledgement) {}
-
-        @Override
-        public Optional<byte[]> acknowledgement(Member member) {
-            return Optional.empty();
         }
     }
 
@@ -157,9 +117,9 @@ class WithoutCachesTest {
         run(TimeUnit.SECONDS.toNanos(5));
         for (int i = 0; i < 10; i++) {
             run((700 + 37 * i) * MILLI);
-            publisher.append();
+            publisher.own.append(1);
             run(SOON);
-            assertThat(subscriber.taken).as("entry %d", i).isEqualTo(publisher.last());
+            assertThat(subscriber.taken).as("entry %d", i).isEqualTo(publisher.own.last());
             assertThat(publisher.replication.backlogEntries()).as("entry %d", i).isZero();
         }
     }
@@ -168,7 +128,7 @@ class WithoutCachesTest {
     void whoHasNothingNewAsksSeldom() {
         Node publisher = new Node(Member.PUBLISHER);
         new Node(Member.SUBSCRIBER);
-        publisher.append();
+        publisher.own.append(1);
         run(TimeUnit.SECONDS.toNanos(5));
         int before = publisher.questions;
         run(TimeUnit.SECONDS.toNanos(30));

@@ -1,6 +1,5 @@
 package org.duovox.simulation;
 
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.duovox.mailbox.MessageCounts;
 import org.duovox.mwi.Lamp;
+import org.duovox.phonesystem.IdleLine;
 import org.duovox.sip.MwiNotice;
-import org.duovox.sip.SipLine;
-import org.duovox.sip.SipTransport;
 
 /** The phone system and its lamps: requests and answers get lost while a server is cut off, and now and then. */
 final class Phones {
@@ -55,7 +53,7 @@ final class Phones {
     }
 
     /** As one process reaches it. */
-    final class Line implements SipLine {
+    final class Line extends IdleLine {
         private final ServerProcess server;
 
         Line(ServerProcess server) {
@@ -75,35 +73,6 @@ final class Phones {
                 });
             }
             return status;
-        }
-
-        @Override
-        public CompletionStage<Integer> probe(InetSocketAddress phoneSystem, SipTransport transport) {
-            return CompletableFuture.completedFuture(200);
-        }
-
-        @Override
-        public void takeCalls(boolean taking) {}
-
-        @Override
-        public boolean isListening() {
-            return true;
-        }
-
-        @Override
-        public void hangUpAll() {}
-
-        @Override
-        public void runMedia(boolean wanted) {}
-
-        @Override
-        public boolean isMediaInTime() {
-            return true;
-        }
-
-        @Override
-        public int callsInProgress() {
-            return 0;
         }
     }
 }

@@ -236,14 +236,9 @@ public class AlarmLog {
 
     private boolean writeAtPeer(Change change) {
         try {
-            link.ask(PeerLink.Service.ALARM, AlarmWire.encode(change))
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return true;
+            return AlarmWire.give(link, change, PATIENCE_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
             return false;
         }
     }

@@ -8,15 +8,31 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.duovox.cluster.PeerLink;
 import org.duovox.data.Change;
 import org.duovox.data.EntityType;
 
-/** A change of an alarm's record, for the way over the link when the lanes do not bring it. */
+/** A change of an alarm's record on its way over the link, when the lanes do not bring it. */
 final class AlarmWire {
 
     private AlarmWire() {}
 
-    static byte[] encode(Change change) {
+    /** False when the other server has not written it in time; waits for so many seconds at most. */
+    static boolean give(PeerLink link, Change change, int seconds) throws InterruptedException {
+        try {
+            var unused = link.ask(PeerLink.Service.ALARM, encode(change))
+                    .toCompletableFuture()
+                    .get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static byte[] encode(Change change) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(change.id());

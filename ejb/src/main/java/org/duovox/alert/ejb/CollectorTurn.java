@@ -12,7 +12,6 @@ import org.duovox.alert.CollectorTurns;
 import org.duovox.alert.Readiness;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ServerRole;
-import org.duovox.cluster.ServiceHealth;
 import org.duovox.data.ejb.DatabaseHealth;
 import org.duovox.settings.Settings;
 
@@ -58,8 +57,7 @@ public class CollectorTurn {
     private Readiness readiness() {
         long now = System.nanoTime();
         boolean troubled = now - cautiousUntil < 0 || now - troubledUntil < 0;
-        boolean commits = database.lastState() != ServiceHealth.State.FAILED;
-        Readiness readiness = Readiness.of(runs.getAsBoolean(), commits, role.status(), troubled);
+        Readiness readiness = Readiness.of(runs.getAsBoolean(), database.works(), role.status(), troubled);
         if (readiness == Readiness.UNABLE) {
             cautiousUntil = now + CAUTION_NANOS;
         }

@@ -108,13 +108,8 @@ public class MailRecord {
         Receipt receipt =
                 copies.whenSafe(position, Position.NONE).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (receipt == Receipt.SINGLE_COPY && role.peerInContact()) {
-            try {
-                var unused = link.ask(PeerLink.Service.ALARM, AlarmWire.encode(change))
-                        .toCompletableFuture()
-                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                // Then its database does not work, and it sends nothing.
-            }
+            // If it does not take it, its database does not work, and it sends nothing.
+            var unused = AlarmWire.give(link, change, PATIENCE_SECONDS);
         }
     }
 }

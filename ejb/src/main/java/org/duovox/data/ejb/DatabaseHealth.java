@@ -57,9 +57,9 @@ public class DatabaseHealth implements ServiceHealth {
         return running == null ? State.OK : commits.look(System.nanoTime(), running::probe, this::answers);
     }
 
-    /** What the role manager was told last, or that it waits to be told; never blocks. */
-    public State lastState() {
-        return answersInTime.last(System.nanoTime());
+    /** What the role manager was told last; false also while it waits to be told. Never blocks. */
+    public boolean works() {
+        return answersInTime.last(System.nanoTime()) != State.FAILED;
     }
 
     private boolean answers() {

@@ -85,9 +85,9 @@ public class MessageStoreDisk implements ServiceHealth {
         }
     }
 
-    /** What the role manager was told last, or that it waits to be told; never blocks. */
-    public State lastState() {
-        return answers.last(System.nanoTime());
+    /** What the role manager was told last; false also while it waits to be told. Never blocks. */
+    public boolean works() {
+        return answers.last(System.nanoTime()) != State.FAILED;
     }
 
     /** Where nothing is left, a little more must be free again: refusing calls frees some. */

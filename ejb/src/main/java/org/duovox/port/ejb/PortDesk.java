@@ -24,7 +24,6 @@ import org.duovox.cluster.Duty;
 import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerRole;
 import org.duovox.cluster.ServerStatus;
-import org.duovox.cluster.ServiceHealth;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsChanged;
 import org.duovox.data.ejb.DatabaseHealth;
@@ -147,12 +146,9 @@ public class PortDesk {
      * ports or what serves them; the phone system learns it from OPTIONS and 503.
      */
     private synchronized void takeCallsIfDue() {
-        boolean keeps =
-                database.lastState() != ServiceHealth.State.FAILED && disk.lastState() != ServiceHealth.State.FAILED;
-        boolean due = keeps
-                && heldBy.isEmpty()
-                && role.has(Duty.ANSWER_CALLS)
-                && settings.get(PortSettings.TAKE_CALLS.on(role.self()));
+        boolean keeps = database.works() && disk.works();
+        boolean wanted = settings.get(PortSettings.TAKE_CALLS.on(role.self()));
+        boolean due = wanted && keeps && heldBy.isEmpty() && role.has(Duty.ANSWER_CALLS);
         if (due != taking) {
             taking = due;
             LOG.log(
@@ -161,7 +157,7 @@ public class PortDesk {
                             ? "Taking calls."
                             : keeps ? "Not taking calls." : "Not taking calls: what callers say could not be kept.");
             line.takeCalls(due);
-            if (!due && !settings.get(PortSettings.TAKE_CALLS.on(role.self()))) {
+            if (!wanted) {
                 alarms.raiseEach(
                         Alarm.EvtMsgStopTakingCalls,
                         "an administrator stopped the ports of the "

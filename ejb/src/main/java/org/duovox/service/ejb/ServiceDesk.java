@@ -228,7 +228,7 @@ public class ServiceDesk {
 
     private boolean works(Service service) {
         if (service == Service.DATABASE) {
-            return database.lastState() != ServiceHealth.State.FAILED;
+            return database.works();
         }
         ServiceWork work = workOf.get(service);
         return work == null || work.works();

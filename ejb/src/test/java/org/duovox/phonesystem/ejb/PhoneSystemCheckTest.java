@@ -16,11 +16,10 @@ import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsChanged;
+import org.duovox.phonesystem.IdleLine;
 import org.duovox.phonesystem.PhoneSystem;
 import org.duovox.phonesystem.PhoneSystems;
 import org.duovox.phonesystem.PortGroup;
-import org.duovox.sip.MwiNotice;
-import org.duovox.sip.SipLine;
 import org.duovox.sip.SipTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,39 +122,15 @@ class PhoneSystemCheckTest {
         }
     }
 
-    private record Line(Supplier<CompletionStage<Integer>> status) implements SipLine {
+    private static final class Line extends IdleLine {
+        private final Supplier<CompletionStage<Integer>> status;
+
+        Line(Supplier<CompletionStage<Integer>> status) {
+            this.status = status;
+        }
 
         @Override
         public CompletionStage<Integer> probe(InetSocketAddress phoneSystem, SipTransport transport) {
-            return status.get();
-        }
-
-        @Override
-        public void takeCalls(boolean taking) {}
-
-        @Override
-        public boolean isListening() {
-            return true;
-        }
-
-        @Override
-        public void hangUpAll() {}
-
-        @Override
-        public void runMedia(boolean wanted) {}
-
-        @Override
-        public boolean isMediaInTime() {
-            return true;
-        }
-
-        @Override
-        public int callsInProgress() {
-            return 0;
-        }
-
-        @Override
-        public CompletionStage<Integer> notifyMessageWaiting(MwiNotice notice) {
             return status.get();
         }
     }

@@ -26,6 +26,7 @@ import org.duovox.messagestore.MessageId;
 import org.duovox.user.Extension;
 import org.duovox.user.User;
 import org.duovox.user.Users;
+import org.duovox.web.page.Clicked;
 import org.duovox.web.page.Notice;
 
 /** The messages of the one who is signed in. */
@@ -141,10 +142,7 @@ public class Inbox implements Serializable {
 
     /** The click says which message is meant; a row of the table might hold another one by now. */
     private void change(Change change) {
-        String id = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("message", "");
+        String id = Clicked.parameter("message");
         boolean done = false;
         Optional<User> owner = owner();
         if (owner.isPresent()) {

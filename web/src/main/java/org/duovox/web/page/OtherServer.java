@@ -2,6 +2,7 @@ package org.duovox.web.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -38,6 +39,11 @@ public class OtherServer {
      */
     public Optional<URI> with(String path, int httpsPort) {
         return with(list.servers(), role.self(), path, httpsPort);
+    }
+
+    /** The address of the other server's Inbox, while this server does not serve it and that one does. */
+    public Optional<URI> inboxInstead(HttpServletRequest request) {
+        return isWanted() ? with(INBOX, request.getLocalPort()) : Optional.empty();
     }
 
     /** The host comes from the list of servers, whatever the request says: nobody is sent anywhere else. */

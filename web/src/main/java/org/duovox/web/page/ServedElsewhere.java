@@ -33,7 +33,7 @@ public class ServedElsewhere extends HttpFilter {
         if (!other.isWanted() || isSignOut(request)) {
             chain.doFilter(request, response);
         } else if (request.getServletPath().startsWith("/rest")) {
-            refuse(response, there(request, path(request)));
+            refuse(response, there(request, Unserved.path(request)));
         } else {
             send(request, response);
         }
@@ -41,10 +41,9 @@ public class ServedElsewhere extends HttpFilter {
 
     private void refuse(HttpServletResponse response, Optional<URI> there) throws IOException {
         there.ifPresent(address -> response.setHeader("Link", "<" + address.toASCIIString() + ">; rel=\"alternate\""));
-        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-        response.setContentType("application/json;charset=UTF-8");
-        response.getWriter()
-                .print("{\"error\":\"This server is %s and serves no mailboxes; the other server %s.\"}"
+        Unserved.tellProgram(
+                response,
+                "This server is %s and serves no mailboxes; the other server %s."
                         .formatted(
                                 role.status().title(),
                                 there.isPresent() ? "does" : "does not either, or cannot be reached"));
@@ -52,7 +51,7 @@ public class ServedElsewhere extends HttpFilter {
 
     private void send(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         boolean within = PageRedirect.isWithinPage(request);
-        Optional<URI> there = there(request, within ? OtherServer.INBOX : path(request));
+        Optional<URI> there = there(request, within ? OtherServer.INBOX : Unserved.path(request));
         if (there.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             request.getRequestDispatcher("/errors/nobody-serves.html").forward(request, response);
@@ -66,11 +65,6 @@ public class ServedElsewhere extends HttpFilter {
 
     private Optional<URI> there(HttpServletRequest request, String path) {
         return other.with(path, request.getLocalPort());
-    }
-
-    private static String path(HttpServletRequest request) {
-        return request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
     }
 
     /** The one click that means this server. */

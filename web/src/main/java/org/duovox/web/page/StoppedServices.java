@@ -38,8 +38,7 @@ public class StoppedServices extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getServletPath()
-                + Optional.ofNullable(request.getPathInfo()).orElse("");
+        String path = Unserved.path(request);
         Optional<Service> stopped =
                 needs(path).stream().filter(service -> !services.runs(service)).findFirst();
         if (stopped.isEmpty()) {
@@ -49,9 +48,7 @@ public class StoppedServices extends HttpFilter {
         String sentence =
                 stopped.get().title() + " was stopped on this server by an administrator; the other server may serve.";
         if (REST.matcher(path).matches()) {
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            response.setContentType("application/json;charset=UTF-8");
-            response.getWriter().print("{\"error\":\"" + sentence + "\"}");
+            Unserved.tellProgram(response, sentence);
         } else {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, sentence);
         }

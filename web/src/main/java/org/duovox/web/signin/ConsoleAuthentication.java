@@ -84,8 +84,7 @@ public class ConsoleAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Optional<URI> otherInbox(HttpServletRequest request) {
-        boolean elsewhere = request.getServletPath().equals(OtherServer.INBOX) && other.isWanted();
-        return elsewhere ? other.with(OtherServer.INBOX, request.getLocalPort()) : Optional.empty();
+        return request.getServletPath().equals(OtherServer.INBOX) ? other.inboxInstead(request) : Optional.empty();
     }
 
     private static AuthenticationStatus redirectInPage(String url, HttpServletResponse response) {

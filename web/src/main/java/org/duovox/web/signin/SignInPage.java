@@ -77,11 +77,7 @@ public class SignInPage {
     /** The address of the other server's Inbox while this server does not serve it and that one does; else "". */
     public String getOtherInbox() {
         HttpServletRequest request = (HttpServletRequest) external().getRequest();
-        return other.isWanted()
-                ? other.with(OtherServer.INBOX, request.getLocalPort())
-                        .map(URI::toASCIIString)
-                        .orElse("")
-                : "";
+        return other.inboxInstead(request).map(URI::toASCIIString).orElse("");
     }
 
     public String signOut() {

@@ -1,6 +1,5 @@
 package org.duovox.web.administration.systemsettings;
 
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -11,6 +10,7 @@ import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.Stranger;
 import org.duovox.configuration.ServerEntry;
 import org.duovox.configuration.ejb.ServerListDesk;
+import org.duovox.web.page.Clicked;
 import org.duovox.web.page.Notice;
 
 /** System Settings > Cluster: Find and List Servers (guide, To Configure the Cluster). */
@@ -64,11 +64,7 @@ public class ClusterPage implements Serializable {
      * not, and it is by now, it is asked anew.
      */
     public void delete(String word) {
-        boolean contact = "true"
-                .equals(FacesContext.getCurrentInstance()
-                        .getExternalContext()
-                        .getRequestParameterMap()
-                        .get("contact"));
+        boolean contact = Clicked.parameter("contact").equals("true");
         Member.of(word).map(member -> desk.remove(member, contact)).ifPresent(Notice::of);
     }
 

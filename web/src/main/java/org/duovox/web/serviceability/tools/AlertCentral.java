@@ -2,7 +2,6 @@ package org.duovox.web.serviceability.tools;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Comparator;
@@ -23,6 +22,7 @@ import org.duovox.alert.Occurrence;
 import org.duovox.alert.ejb.AlertCollector;
 import org.duovox.alert.ejb.AlertDesk;
 import org.duovox.cluster.Member;
+import org.duovox.web.page.Clicked;
 import org.duovox.web.page.Notice;
 
 /** Tools > Alert Central: what was raised, on whichever server, and who is told of it. */
@@ -132,10 +132,7 @@ public class AlertCentral {
 
     /** The click says which alert is meant; a row of the table might hold another one by now. */
     private static void change(Function<Alarm, AdministrationResult> change) {
-        String alarm = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("alert", "");
+        String alarm = Clicked.parameter("alert");
         Alarm.of(alarm).map(change).filter(result -> !result.done()).ifPresent(Notice::of);
     }
 

@@ -2,7 +2,6 @@ package org.duovox.web.serviceability.tools;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.EnumSet;
@@ -19,6 +18,7 @@ import org.duovox.alarm.Severity;
 import org.duovox.alert.AlertAction;
 import org.duovox.alert.ejb.AlertDesk;
 import org.duovox.cluster.Member;
+import org.duovox.web.page.Clicked;
 import org.duovox.web.page.Notice;
 
 /** Tools > Alert Central > Set Alert/Properties, of one alert. */
@@ -37,10 +37,7 @@ public class AlertProperties {
     /** Which alert, is in the address and in both forms: so it is known before any component asks, and no state is kept. */
     @PostConstruct
     void open() {
-        alert = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("alert", "");
+        alert = Clicked.parameter("alert");
         look();
     }
 

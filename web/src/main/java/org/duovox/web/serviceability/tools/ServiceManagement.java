@@ -1,6 +1,5 @@
 package org.duovox.web.serviceability.tools;
 
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,6 +18,7 @@ import org.duovox.service.ServiceReport;
 import org.duovox.service.ServiceRequest;
 import org.duovox.service.ServiceState;
 import org.duovox.service.ejb.ServiceDesk;
+import org.duovox.web.page.Clicked;
 import org.duovox.web.page.Notice;
 import org.duovox.web.page.PeerAnswer;
 
@@ -105,13 +105,12 @@ public class ServiceManagement implements Serializable {
         if (which.isEmpty() || what.isEmpty()) {
             return;
         }
-        String named = FacesContext.getCurrentInstance()
-                .getExternalContext()
-                .getRequestParameterMap()
-                .getOrDefault("calls", "0");
+        String named = Clicked.parameter("calls");
         OrderOutcome outcome = PeerAnswer.within(
                         PeerAnswer.ORDER_SECONDS,
-                        desk.order(member(), new ServiceRequest(which.get(), what.get(), !named.equals("0"))))
+                        desk.order(
+                                member(),
+                                new ServiceRequest(which.get(), what.get(), !named.isEmpty() && !named.equals("0"))))
                 .orElseGet(() -> OrderOutcome.refused("It is not known in time what became of it; choose Refresh."));
         Notice.of(outcome);
         look();
