@@ -21,6 +21,8 @@ final class CommitWatch {
     /** While a server starts, the first commits compete with the rest of the start; on a busy machine for more than 5 s (seen). */
     static final long STARTS = Duration.ofMinutes(2).toNanos();
 
+    static final long PATIENCE_AT_START = Duration.ofSeconds(30).toNanos();
+
     private final long began;
     private @Nullable CompletableFuture<Boolean> asked;
     private long askedAt;
@@ -46,9 +48,12 @@ final class CommitWatch {
             asked = probe.get().toCompletableFuture();
             askedAt = now;
         }
-        boolean judged = waits && now - began >= STARTS;
-        boolean hangs = judged && (now - askedAt >= PATIENCE || !answers.getAsBoolean());
-        return failed || hangs ? State.FAILED : State.OK;
+        return failed || (waits && hangs(now, answers)) ? State.FAILED : State.OK;
+    }
+
+    private boolean hangs(long now, BooleanSupplier answers) {
+        long waited = now - askedAt;
+        return now - began < STARTS ? waited >= PATIENCE_AT_START : waited >= PATIENCE || !answers.getAsBoolean();
     }
 
     /** The server stops, or so many commands wait that none of ours is needed to show that they are done. */

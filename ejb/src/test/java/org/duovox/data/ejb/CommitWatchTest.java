@@ -79,8 +79,16 @@ class CommitWatchTest {
     void aServerThatStartsMayBeSlow() {
         CommitWatch starts = new CommitWatch(0);
         starts.look(0, CompletableFuture::new, () -> false);
-        assertThat(starts.look(CommitWatch.STARTS - 1, CompletableFuture::new, () -> false))
+        assertThat(starts.look(CommitWatch.PATIENCE_AT_START - 1, CompletableFuture::new, () -> false))
                 .isEqualTo(State.OK);
+    }
+
+    @Test
+    void aCommitThatHangsWhileAServerStartsIsAFailure() {
+        CommitWatch starts = new CommitWatch(0);
+        starts.look(0, CompletableFuture::new, () -> true);
+        assertThat(starts.look(CommitWatch.PATIENCE_AT_START, CompletableFuture::new, () -> true))
+                .isEqualTo(State.FAILED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.duovox.cluster.Member;
 import org.duovox.data.RecordStore;
 import org.duovox.data.Transactions;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.hibernate.cfg.Configuration;
 import org.hsqldb.jdbc.JDBCDataSource;
 
@@ -22,7 +23,7 @@ public final class HsqldbDatabase implements Transactions, AutoCloseable {
         JDBCDataSource source = new JDBCDataSource();
         source.setUrl("jdbc:hsqldb:" + url);
         source.setUser("SA");
-        migrate(source);
+        migrate(source, MigrationVersion.LATEST);
         Configuration configuration = new Configuration();
         JpaRecordStore.entities().forEach(configuration::addAnnotatedClass);
         configuration.setProperty("hibernate.connection.url", "jdbc:hsqldb:" + url);
@@ -37,8 +38,10 @@ public final class HsqldbDatabase implements Transactions, AutoCloseable {
         factory = configuration.buildSessionFactory();
     }
 
-    private static void migrate(DataSource source) {
+    /** Brings it to the schema of a release, from an older one or from nothing. */
+    static void migrate(DataSource source, MigrationVersion version) {
         Flyway.configure()
+                .target(version)
                 .dataSource(source)
                 .locations("classpath:db/migration")
                 .placeholders(Map.of("bytes", "VARBINARY(16777216)"))
