@@ -18,6 +18,9 @@ public record BacklogLimits(
     public static final BacklogLimits STANDARD =
             new BacklogLimits(500, Duration.ofSeconds(10), 5_000, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
+    /** Many entries at once that have not waited for so long are work, not a backlog. */
+    static final long BURST_MILLIS = 1_000;
+
     /** Well below the warning threshold: replication has caught up. */
     private static final int CAUGHT_UP_PART = 10;
 
@@ -33,10 +36,11 @@ public record BacklogLimits(
     }
 
     BacklogLevel levelOf(long entries, long lagMillis) {
-        if (entries > mostEntries || lagMillis > mostLag.toMillis()) {
+        long old = lagMillis < BURST_MILLIS ? 0 : entries;
+        if (old > mostEntries || lagMillis > mostLag.toMillis()) {
             return BacklogLevel.BEYOND;
         }
-        return entries > delayEntries || lagMillis > delayLag.toMillis() ? BacklogLevel.DELAYED : BacklogLevel.NORMAL;
+        return old > delayEntries || lagMillis > delayLag.toMillis() ? BacklogLevel.DELAYED : BacklogLevel.NORMAL;
     }
 
     boolean isCaughtUp(long entries, long lagMillis) {

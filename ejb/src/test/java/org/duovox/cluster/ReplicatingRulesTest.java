@@ -33,13 +33,14 @@ class ReplicatingRulesTest {
 
     static Stream<Arguments> replicates() {
         return Stream.of(
-                row("a small backlog", second().backlog(5_000, 0).hear(PRIMARY), SECONDARY),
-                row("a large one", second().backlog(5_001, 0).hear(PRIMARY), REPLICATING_DATA),
+                row("a small backlog", second().backlog(5_000, 1_000).hear(PRIMARY), SECONDARY),
+                row("a large one", second().backlog(5_001, 1_000).hear(PRIMARY), REPLICATING_DATA),
+                row("a large one that has just come", second().backlog(5_001, 999).hear(PRIMARY), SECONDARY),
                 row("an old one", second().backlog(1, 30_001).hear(PRIMARY), REPLICATING_DATA),
                 row("the Primary's", behind(), REPLICATING_DATA),
                 row(
                         "a Primary's own",
-                        RolePlay.primary(PUBLISHER).backlog(9_999, 0).hear(SECONDARY),
+                        RolePlay.primary(PUBLISHER).backlog(9_999, 1_000).hear(SECONDARY),
                         PRIMARY),
                 row(
                         "a joining server's",
@@ -120,7 +121,7 @@ class ReplicatingRulesTest {
     void theBacklogsAlarmsAreRaisedOnceOnTheWayUpAndOnceBelow() {
         RolePlay played = RolePlay.primary(PUBLISHER).then();
         for (long entries : new long[] {400, 501, 400, 600, 5_001, 600, 5_001, 51, 50, 0, 501}) {
-            played.backlog(entries, 0);
+            played.backlog(entries, BacklogLimits.BURST_MILLIS);
         }
         List<Alarm> raised = played.actions().stream()
                 .filter(RoleAction.Raise.class::isInstance)
@@ -135,6 +136,15 @@ class ReplicatingRulesTest {
     }
 
     @Test
+    void manyEntriesThatHaveJustComeAreNoBacklog() {
+        assertThat(RolePlay.primary(PUBLISHER)
+                        .then()
+                        .backlog(6_000, BacklogLimits.BURST_MILLIS - 1)
+                        .actions())
+                .noneMatch(RoleAction.Raise.class::isInstance);
+    }
+
+    @Test
     void otherThresholdsHoldAtOnce() {
         BacklogLimits strict = new BacklogLimits(
                 1,
@@ -145,7 +155,7 @@ class ReplicatingRulesTest {
         RoleSettings standard = RoleSettings.STANDARD;
         RoleSettings settings = new RoleSettings(standard.startGrace(), standard.failback(), true, true, false, strict);
         assertThat(RolePlay.primary(PUBLISHER)
-                        .backlog(3, 0)
+                        .backlog(3, BacklogLimits.BURST_MILLIS)
                         .settings(settings)
                         .report()
                         .backlog())

@@ -29,6 +29,9 @@ final class RecordingLog implements LaneLog {
     /** Kept or thrown away while the disk does not write: 10 minutes at 100 a second, of some 100 bytes. */
     private static final int MAX_REMARKS = 60_000;
 
+    /** Entries, of at most 64 KiB, that the peer may lack while more is said again: a turn's worth of that, and as much of calls. */
+    private static final int MAX_AHEAD = 1_024;
+
     private final SegmentedLog log;
     private final Takes takes;
     private final Supplier<Member> self;
@@ -40,6 +43,7 @@ final class RecordingLog implements LaneLog {
     private final int epoch;
     private final Position acknowledgedBefore;
     private final AtomicReference<@Nullable Hole> passed = new AtomicReference<>();
+    private final AtomicReference<@Nullable Position> doubted = new AtomicReference<>();
     private volatile Position acknowledged = Position.NONE;
 
     /** The log is recovered already; {@code epoch} is greater than any in it. */
@@ -87,8 +91,11 @@ final class RecordingLog implements LaneLog {
         LOG.log(Level.WARNING, "The recording log takes nothing: not noted of " + record.id());
     }
 
-    /** Whether audio of before waits to be written: what is said again has to wait for it. */
-    boolean isSayingAgain() {
+    /** Whether the disk or the peer is busy with what is there: what is said again has to wait for it. */
+    boolean isBusy() {
+        if (countAfter(acknowledged) > MAX_AHEAD) {
+            return true;
+        }
         synchronized (remarks) {
             return remarks.stream().anyMatch(LogRecord.Audio.class::isInstance);
         }
@@ -218,10 +225,22 @@ final class RecordingLog implements LaneLog {
         List<Entry> entries = new ArrayList<>(found.size());
         Position before = position;
         for (LogEntry entry : found) {
+            if (isOutrun(before, entry)) {
+                break;
+            }
             entries.add(new Entry(origin, Lane.AUDIO, entry.position(), chained(before, entry), entry.bytes()));
             before = entry.position();
         }
         return entries;
+    }
+
+    /**
+     * What lies between was acknowledged and may be gone by now: the question was overtaken by the answer to another one. Who still
+     * asks for the same place, though, has lost what it acknowledged.
+     */
+    private boolean isOutrun(Position before, LogEntry entry) {
+        boolean gone = !before.covers(entry.previous());
+        return gone && acknowledged.covers(entry.previous()) && !before.equals(doubted.getAndSet(before));
     }
 
     /** What the log has lost it will never give: the chain then goes on behind the hole, or nothing would ever pass it. */

@@ -48,8 +48,8 @@ final class Resender {
 
     /** Sends some. */
     void turn() {
-        if (log.isSayingAgain()) {
-            return; // the disk is slower than we are
+        if (log.isBusy()) {
+            return; // the disk or the peer is slower than we are
         }
         try {
             if (requested && ids.isEmpty() && directories.isEmpty()) {

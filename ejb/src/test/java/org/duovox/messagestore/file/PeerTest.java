@@ -185,6 +185,28 @@ class PeerTest {
         assertThat(audio(peer, id(19))).isEqualTo(speech(19, 30_000));
     }
 
+    /** Pulls and slots go side by side: one of them may ask for what the peer has acknowledged, and the log let go, meanwhile. */
+    @Test
+    void aLateQuestionForWhatWasAcknowledgedIsNoLoss() {
+        for (int i = 0; i < 12; i++) {
+            record(store, id(i), speech(i, 30_000));
+            store.keep(id(i));
+            store.tidy();
+        }
+        Position early = store.laneLog().after(Position.NONE, 1).getFirst().position();
+        replicate(store, peer);
+        store.tidy();
+        Position before = store.laneLog().last();
+        record(store, id(12), speech(12, 30_000));
+
+        assertThat(store.laneLog().after(early, 20_000)).isEmpty();
+        store.tidy();
+        store.write();
+        assertThat(store.laneLog().after(before, 1 << 20))
+                .as("what is new, and nothing once more")
+                .hasSizeLessThanOrEqualTo(12);
+    }
+
     @Test
     void whatWaitsForThePeerIsCountedOverRestarts() {
         record(store, id(1), speech(1, 30_000));
