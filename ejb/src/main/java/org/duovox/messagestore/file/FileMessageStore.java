@@ -161,8 +161,8 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         filer.fileWhatIsKept();
         noteAcknowledged();
         resender.turn();
-        filer.settle(ownSegments, ownFiled, own::remark);
-        filer.settle(peerSegments, peerFiled, own::remark);
+        filer.settle(ownSegments, ownFiled, own::remarkOnce);
+        filer.settle(peerSegments, peerFiled, own::remarkOnce);
         filer.retire(
                 ownSegments,
                 ownFiled,

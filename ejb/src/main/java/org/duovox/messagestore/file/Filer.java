@@ -75,9 +75,10 @@ final class Filer {
 
     /**
      * Forgets what the sealed segments say, oldest first, as soon as their recordings are forced files: however long the peer is away,
-     * what is known in memory stays small, and so does what a restart has to find again.
+     * what is known in memory stays small, and so does what a restart has to find again. A segment that alone says something that must
+     * be known waits until that is on stable storage once more: the mark covers it for ever.
      *
-     * @param again says once more what must not be forgotten
+     * @param again says something once more, unless that waits to be written already
      */
     void settle(SegmentedLog log, FiledMark filed, Consumer<LogRecord> again) {
         if (distrusted) {
@@ -88,6 +89,7 @@ final class Filer {
                     .filter(segment -> !filed.covers(segment))
                     .toList();
             long bytes = open.stream().mapToLong(Segment::size).sum();
+            boolean waits = false;
             for (Segment segment : open) {
                 List<MessageId> unsettled = takes.unsettledIn(segment);
                 if (!unsettled.isEmpty()) {
@@ -97,10 +99,15 @@ final class Filer {
                     }
                     return;
                 }
-                force(takes.filedIn(segment));
-                filed.move(segment.last());
-                takes.forget(segment).forEach(again);
-                bytes -= segment.size();
+                List<LogRecord> onlyHere = takes.saidOnlyIn(segment);
+                onlyHere.forEach(again);
+                waits |= !onlyHere.isEmpty();
+                if (!waits) {
+                    force(takes.filedIn(segment));
+                    filed.move(segment.last());
+                    takes.forget(segment);
+                    bytes -= segment.size();
+                }
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "What is in the recording log stays unsettled for now: " + e);

@@ -87,6 +87,16 @@ final class RecordingLog implements LaneLog {
         LOG.log(Level.WARNING, "The recording log takes nothing: not noted of " + record.id());
     }
 
+    /** As {@link #remark}, unless the same waits to be written already. */
+    void remarkOnce(LogRecord record) {
+        synchronized (remarks) {
+            if (remarks.contains(record)) {
+                return;
+            }
+        }
+        remark(record);
+    }
+
     /** Whether audio of before waits to be written: what is said again has to wait for it. */
     boolean isSayingAgain() {
         synchronized (remarks) {

@@ -1,6 +1,7 @@
 package org.duovox.messagestore.file;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore.RecordingHeader;
@@ -29,7 +30,11 @@ final class Take {
     boolean kept;
     boolean discarded;
 
-    /** What said so last. */
+    /** What said so last; null while it waits to be written. */
+    @Nullable
+    Segment keptIn;
+
+    /** As {@link #keptIn}. */
     @Nullable
     Segment discardedIn;
 
@@ -118,6 +123,20 @@ final class Take {
 
     boolean hasAudio() {
         return codec != null;
+    }
+
+    /** What must be said elsewhere before a segment is forgotten. */
+    Optional<LogRecord> saidOnlyIn(Segment segment) {
+        if (discarded) {
+            return segments > 1 && isLast(discardedIn, segment)
+                    ? Optional.of(new LogRecord.Discarded(id))
+                    : Optional.empty();
+        }
+        return kept && !hasAudio() && isLast(keptIn, segment) ? Optional.of(new LogRecord.Kept(id)) : Optional.empty();
+    }
+
+    private static boolean isLast(@Nullable Segment said, Segment segment) {
+        return said == null || said == segment;
     }
 
     /** Its segments are not needed any more, once its file is forced. */

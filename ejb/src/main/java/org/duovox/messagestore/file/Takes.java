@@ -94,7 +94,10 @@ final class Takes {
                 discard(take, ownLog);
                 take.discardedIn = placed.segment();
             }
-            case LogRecord.Kept kept -> take.kept = true;
+            case LogRecord.Kept kept -> {
+                take.kept = true;
+                take.keptIn = placed.segment();
+            }
             case LogRecord.Unknown unknown -> {}
         }
         if (take.discarded ? take.fileMustGo : take.kept && take.filed < take.length()) {
@@ -230,30 +233,25 @@ final class Takes {
     }
 
     /**
-     * Forgets a segment.
-     *
-     * @return what must be said again, for only this segment said it: of a recording whose audio has not come yet that it is kept; of
-     *     one that other segments mention that it is thrown away
+     * What must be on stable storage elsewhere before a segment is forgotten: of a recording whose audio has not come yet that it
+     * is kept; of one that other segments mention that it is thrown away.
      */
-    synchronized List<LogRecord> forget(Segment segment) {
-        List<LogRecord> again = new ArrayList<>();
+    synchronized List<LogRecord> saidOnlyIn(Segment segment) {
+        return mentionedIn(segment)
+                .flatMap(take -> take.saidOnlyIn(segment).stream())
+                .toList();
+    }
+
+    synchronized void forget(Segment segment) {
         for (MessageId id : segment.ids) {
             Take take = takes.get(id);
-            if (take == null) {
-                continue;
-            }
-            take.dropExtentsIn(segment);
-            take.segments--;
-            if (take.kept && !take.discarded && !take.hasAudio()) {
-                again.add(new LogRecord.Kept(id));
-            } else if (take.discarded && take.discardedIn == segment && take.segments > 0) {
-                again.add(new LogRecord.Discarded(id));
-            } else {
+            if (take != null) {
+                take.dropExtentsIn(segment);
+                take.segments--;
                 forgetIfUnmentioned(take);
             }
         }
         segment.ids.clear();
-        return again;
     }
 
     /** For tests: recordings, and places of them in the logs, that are held in memory. */
