@@ -85,7 +85,12 @@ final class Take {
 
     /** Bytes that are here without a gap. */
     long length() {
-        long end = 0;
+        return endOfWhatFollows(0);
+    }
+
+    /** Where the bytes end that are here from a position on without a gap; the position itself if there are none. */
+    long endOfWhatFollows(long position) {
+        long end = position;
         while (true) {
             Extent extent = at(end);
             long next = extent != null ? extent.end() : fileEndAfter(end);

@@ -1,6 +1,7 @@
 package org.duovox.messagestore.file;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,11 +65,54 @@ final class Takes {
         }
     }
 
+    /**
+     * What of a record from the peer is news; what is here already stays as it is, for what is said again may be damaged. Asked before
+     * the record is written, so that nothing else is found after a restart: a file that is not forced has its audio in a log then.
+     */
+    synchronized LogRecord news(LogRecord record) {
+        return switch (record) {
+            case LogRecord.Audio audio -> newsOf(audio);
+            case LogRecord.Finished finished -> isKnown(finished) ? nothing(finished.id()) : finished;
+            case LogRecord.Started started -> started;
+            case LogRecord.Discarded discarded -> discarded;
+            case LogRecord.Kept kept -> kept;
+            case LogRecord.Unknown unknown -> unknown;
+        };
+    }
+
+    private LogRecord newsOf(LogRecord.Audio audio) {
+        Take take = takes.get(audio.id());
+        long here = take == null ? fileLength(audio.id()) : take.endOfWhatFollows(audio.offset());
+        if (here <= audio.offset()) {
+            return audio;
+        }
+        int length = audio.bytes().length;
+        if (here >= audio.offset() + length) {
+            return nothing(audio.id());
+        }
+        byte[] rest = Arrays.copyOfRange(audio.bytes(), (int) (here - audio.offset()), length);
+        return new LogRecord.Audio(audio.id(), here, audio.codec(), rest);
+    }
+
+    private boolean isKnown(LogRecord.Finished finished) {
+        Take take = takes.get(finished.id());
+        return take == null ? fileLength(finished.id()) >= finished.length() : take.own || take.finished != null;
+    }
+
+    /** In the peer's log. */
+    private static LogRecord nothing(MessageId id) {
+        return new LogRecord.Kept(id);
+    }
+
+    private long fileLength(MessageId id) {
+        MessageFiles.Found file = files.find(id);
+        return file == null ? -1 : file.length();
+    }
+
     /** Takes notice of a record that is on stable storage. */
     synchronized void apply(SegmentedLog.Placed placed, boolean ownLog) {
         LogEntry entry = placed.entry();
-        if (entry.record() instanceof LogRecord.Unknown || (entry.record() instanceof LogRecord.Kept && !ownLog)) {
-            // That the peer has a header says nothing of ours.
+        if (saysNothing(entry.record(), ownLog)) {
             return;
         }
         Take take = take(entry.record().id());
@@ -103,6 +147,26 @@ final class Takes {
         if (take.discarded ? take.fileMustGo : take.kept && take.filed < take.length()) {
             toFile.add(take.id);
         }
+    }
+
+    private boolean saysNothing(LogRecord record, boolean ownLog) {
+        return switch (record) {
+            case LogRecord.Audio audio -> ownLog && isOfFile(audio.id(), audio.offset() + audio.bytes().length);
+            case LogRecord.Finished finished -> ownLog && isOfFile(finished.id(), finished.length());
+            case LogRecord.Started started -> false;
+            case LogRecord.Discarded discarded -> false;
+            case LogRecord.Kept kept -> !ownLog; // that the peer has a header says nothing of ours
+            case LogRecord.Unknown unknown -> true;
+        };
+    }
+
+    /**
+     * Whether our own log says this again for the peer: a recording whose beginning the log does not tell any more is a forced file,
+     * which may have been mended since.
+     */
+    private boolean isOfFile(MessageId id, long end) {
+        Take take = takes.get(id);
+        return (take == null || take.header == null) && fileLength(id) >= end;
     }
 
     /** A peer that threw away what is kept here does not know yet that it is; the purge of the header will come to both. */
