@@ -30,6 +30,9 @@ final class Take {
     boolean kept;
     boolean discarded;
 
+    /** Becomes a file although nobody made a message of it; its header is a file by now, if it has one. */
+    boolean filedAnyway;
+
     /** What said so last; null while it waits to be written. */
     @Nullable
     Segment keptIn;
@@ -130,6 +133,15 @@ final class Take {
         return codec != null;
     }
 
+    boolean toBeFiled() {
+        return kept || filedAnyway;
+    }
+
+    /** Somebody in this process will still say what becomes of it. */
+    boolean isUndecided() {
+        return ours && !discarded && !(kept && finished != null);
+    }
+
     /** What must be said elsewhere before a segment is forgotten. */
     Optional<LogRecord> saidOnlyIn(Segment segment) {
         if (discarded) {
@@ -146,6 +158,6 @@ final class Take {
 
     /** Its segments are not needed any more, once its file is forced. */
     boolean settled() {
-        return discarded ? !fileMustGo : kept && (!hasAudio() || filed >= length());
+        return discarded ? !fileMustGo : toBeFiled() && (!hasAudio() || filed >= length());
     }
 }

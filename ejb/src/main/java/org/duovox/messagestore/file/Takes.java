@@ -22,9 +22,11 @@ final class Takes {
     private final Map<MessageId, Take> takes = new HashMap<>();
     private final Set<MessageId> toFile = new LinkedHashSet<>();
     private final MessageFiles files;
+    private final OrphanHeaders orphans;
 
-    Takes(MessageFiles files) {
+    Takes(MessageFiles files, OrphanHeaders orphans) {
         this.files = files;
+        this.orphans = orphans;
     }
 
     /** Asks or changes one; null when the logs do not know it. */
@@ -144,7 +146,7 @@ final class Takes {
             }
             case LogRecord.Unknown unknown -> {}
         }
-        if (take.discarded ? take.fileMustGo : take.kept && take.filed < take.length()) {
+        if (take.discarded ? take.fileMustGo : take.toBeFiled() && take.filed < take.length()) {
             toFile.add(take.id);
         }
     }
@@ -173,7 +175,7 @@ final class Takes {
     private static void discard(Take take, boolean ownLog) {
         if (ownLog || !take.kept) {
             take.discarded = true;
-            take.fileMustGo = take.fileLength > 0;
+            take.fileMustGo = take.fileLength > 0 || take.filedAnyway;
         }
     }
 
@@ -182,10 +184,16 @@ final class Takes {
         if (known == null) {
             known = new Take(id);
             takes.put(id, known);
+            OrphanHeaders.Found orphan = orphans.find(id);
+            if (orphan != null) {
+                known.header = orphan.header();
+                known.own = orphan.own();
+                known.filedAnyway = true;
+            }
             MessageFiles.Found file = files.find(id);
             if (file != null) {
-                // Only what is kept has a file.
-                known.kept = true;
+                // Else only what is kept has a file.
+                known.kept = orphan == null;
                 known.codec = file.codec();
                 known.fileLength = file.length();
                 toFile.add(id);
@@ -198,6 +206,7 @@ final class Takes {
     synchronized boolean keep(MessageId id) {
         Take take = takes.get(id);
         if (take == null && files.find(id) != null) {
+            toFile.add(id); // its header may have been one of an orphan
             return false;
         }
         take = take(id);
@@ -209,11 +218,11 @@ final class Takes {
         return true;
     }
 
-    /** Keeps a recording that nobody made a message of: its place in the log is needed. */
-    synchronized void keepAnyway(MessageId id) {
+    /** Makes a file of a recording that nobody made a message of, and whose header is a file: its place in the log is needed. */
+    synchronized void fileAnyway(MessageId id) {
         Take take = takes.get(id);
-        if (take != null && !take.discarded && (!take.ours || take.finished != null)) {
-            take.kept = true;
+        if (take != null) {
+            take.filedAnyway = true;
             toFile.add(id);
         }
     }
@@ -292,6 +301,21 @@ final class Takes {
                 .toList();
     }
 
+    /**
+     * A recording that nobody in this process will end or extend.
+     *
+     * @param header null of what was said again
+     */
+    record Ended(MessageId id, @Nullable RecordingHeader header, boolean own) {}
+
+    /** Those of which nobody made a message so far. */
+    synchronized List<Ended> endedIn(Segment segment) {
+        return mentionedIn(segment)
+                .filter(take -> !take.toBeFiled() && !take.discarded && (!take.ours || take.finished != null))
+                .map(take -> new Ended(take.id, take.header, take.own))
+                .toList();
+    }
+
     private Stream<Take> mentionedIn(Segment segment) {
         return segment.ids.stream().map(takes::get).filter(Objects::nonNull);
     }
@@ -324,8 +348,7 @@ final class Takes {
     }
 
     private void forgetIfUnmentioned(Take take) {
-        boolean recording = take.ours && take.finished == null && !take.discarded;
-        if (take.segments <= 0 && !recording && take.settled()) {
+        if (take.segments <= 0 && !take.isUndecided() && take.settled()) {
             takes.remove(take.id);
         }
     }
