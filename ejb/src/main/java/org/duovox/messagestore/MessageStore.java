@@ -40,7 +40,7 @@ public interface MessageStore {
 
     /**
      * The recordings of a server that were neither finished nor discarded, with what is here of them. For our own after a
-     * restart, and for the peer's when it is lost.
+     * restart, and for the peer's when it is lost. Of very many only some, until these are kept.
      */
     List<Orphan> orphans(Member origin);
 

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.duovox.cluster.Member;
 import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore;
@@ -40,6 +41,9 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     /** What a restart has to find again: 1 GiB of audio, which takes 30 MB of memory, of each log. */
     private static final int MAX_UNFILED_SEGMENTS = 64;
 
+    /** Shown at a time of those that the full log let go; each is read once for its digest: 50 MB of audio. */
+    private static final int MAX_FILED_ORPHANS = 200;
+
     /** Recordings at a time: far above the ports of a server. */
     private static final int MAX_RECORDINGS = 4096;
 
@@ -56,6 +60,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     private final FiledMark ownFiled;
     private final FiledMark peerFiled;
     private Position acknowledgedNoted;
+    private final OrphanHeaders orphanHeaders;
     private final Takes takes;
     private final Library library;
     private final Filer filer;
@@ -71,10 +76,11 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         this.answers = task -> execute(settings.answers(), task);
         MessageFiles files = new MessageFiles(disk, root.resolve("messages"));
         disk.makeDirectory(root.resolve("messages"));
-        takes = new Takes(files);
+        orphanHeaders = new OrphanHeaders(disk, root.resolve("orphans"));
+        takes = new Takes(files, orphanHeaders);
         library = new Library(takes, files);
         long maxUnfiled = Math.min(settings.maxLogBytes(), MAX_UNFILED_SEGMENTS * settings.segmentSize());
-        filer = new Filer(takes, files, library, settings.maxLogBytes(), maxUnfiled);
+        filer = new Filer(takes, files, orphanHeaders, library, settings.maxLogBytes(), maxUnfiled);
         Path logs = root.resolve("log");
         Path ownDirectory = logs.resolve("own");
         Path peerDirectory = logs.resolve("peer");
@@ -161,8 +167,8 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         filer.fileWhatIsKept();
         noteAcknowledged();
         resender.turn();
-        filer.settle(ownSegments, ownFiled, own::remark);
-        filer.settle(peerSegments, peerFiled, own::remark);
+        filer.settle(ownSegments, ownFiled, own::remarkOnce);
+        filer.settle(peerSegments, peerFiled, own::remarkOnce);
         filer.retire(
                 ownSegments,
                 ownFiled,
@@ -298,16 +304,32 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     @Override
     public List<Orphan> orphans(Member origin) {
         boolean ours = origin == self.get();
-        List<RecordingHeader> headers = takes
+        List<RecordingHeader> logged = takes
                 .select(
                         take -> take.own == ours && !take.ours && !take.kept && !take.discarded,
                         take -> Optional.ofNullable(take.header))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        return headers.stream()
+        return Stream.concat(logged.stream(), filedOrphans(ours))
+                .distinct()
                 .flatMap(header -> describe(header.id()).map(audio -> new Orphan(header, audio)).stream())
                 .toList();
+    }
+
+    /** Of those that the logs do not know any more, some; the others have their turn when these are messages. */
+    private Stream<RecordingHeader> filedOrphans(boolean ours) {
+        try {
+            return orphanHeaders.of(ours).stream()
+                    .filter(id -> takes.with(id, take -> take == null))
+                    .filter(id -> library.holding(id).isPresent())
+                    .limit(MAX_FILED_ORPHANS)
+                    .flatMap(id -> Optional.ofNullable(orphanHeaders.find(id)).stream())
+                    .map(OrphanHeaders.Found::header);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "Recordings that the log let go cannot be listed: " + e);
+            return Stream.empty();
+        }
     }
 
     @Override

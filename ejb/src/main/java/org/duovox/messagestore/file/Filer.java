@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.duovox.messagestore.MessageId;
+import org.duovox.messagestore.MessageStore.RecordingHeader;
 import org.duovox.sip.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class Filer {
 
     private final Takes takes;
     private final MessageFiles files;
+    private final OrphanHeaders orphans;
     private final Library library;
     private final long maxLogBytes;
     private final long maxUnfiledBytes;
@@ -30,9 +32,16 @@ final class Filer {
      *     it is kept as files
      * @param maxUnfiledBytes of each log: beyond it recordings that nobody made a message of become files, too
      */
-    Filer(Takes takes, MessageFiles files, Library library, long maxLogBytes, long maxUnfiledBytes) {
+    Filer(
+            Takes takes,
+            MessageFiles files,
+            OrphanHeaders orphans,
+            Library library,
+            long maxLogBytes,
+            long maxUnfiledBytes) {
         this.takes = takes;
         this.files = files;
+        this.orphans = orphans;
         this.library = library;
         this.maxLogBytes = maxLogBytes;
         this.maxUnfiledBytes = maxUnfiledBytes;
@@ -55,19 +64,26 @@ final class Filer {
         }
     }
 
-    private record Job(@Nullable Codec codec, boolean remove, long from, long to) {}
+    private record Job(@Nullable Codec codec, boolean orphan, boolean remove, long from, long to) {}
 
     private void file(MessageId id) throws IOException {
         Job job = takes.with(
                 id,
                 take -> take == null
-                        ? new Job(null, false, 0, 0)
-                        : new Job(take.codec, take.discarded, take.filed, take.length()));
+                        ? new Job(null, false, false, 0, 0)
+                        : new Job(
+                                take.codec, !take.kept && !take.discarded, take.discarded, take.filed, take.length()));
         Codec codec = job.codec();
         if (job.remove()) {
             files.delete(id);
+            orphans.delete(id);
             takes.fileGone(id);
-        } else if (codec != null && job.to() > job.from()) {
+            return;
+        }
+        if (!job.orphan()) {
+            orphans.delete(id);
+        }
+        if (codec != null && job.to() > job.from()) {
             files.write(id, codec, job.from(), job.to(), (position, target) -> library.read(id, position, target));
             takes.filed(id, job.to());
         }
@@ -75,9 +91,10 @@ final class Filer {
 
     /**
      * Forgets what the sealed segments say, oldest first, as soon as their recordings are forced files: however long the peer is away,
-     * what is known in memory stays small, and so does what a restart has to find again.
+     * what is known in memory stays small, and so does what a restart has to find again. A segment that alone says something that must
+     * be known waits until that is on stable storage once more: the mark covers it for ever.
      *
-     * @param again says once more what must not be forgotten
+     * @param again says something once more, unless that waits to be written already
      */
     void settle(SegmentedLog log, FiledMark filed, Consumer<LogRecord> again) {
         if (distrusted) {
@@ -88,22 +105,38 @@ final class Filer {
                     .filter(segment -> !filed.covers(segment))
                     .toList();
             long bytes = open.stream().mapToLong(Segment::size).sum();
+            boolean waits = false;
             for (Segment segment : open) {
                 List<MessageId> unsettled = takes.unsettledIn(segment);
                 if (!unsettled.isEmpty()) {
                     if (bytes > maxUnfiledBytes) {
                         LOG.log(Level.WARNING, "The recording log is full: recordings without a message become files");
-                        unsettled.forEach(takes::keepAnyway);
+                        fileAnyway(segment);
                     }
                     return;
                 }
-                force(takes.filedIn(segment));
-                filed.move(segment.last());
-                takes.forget(segment).forEach(again);
-                bytes -= segment.size();
+                List<LogRecord> onlyHere = takes.saidOnlyIn(segment);
+                onlyHere.forEach(again);
+                waits |= !onlyHere.isEmpty();
+                if (!waits) {
+                    force(takes.filedIn(segment));
+                    filed.move(segment.last());
+                    takes.forget(segment);
+                    bytes -= segment.size();
+                }
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "What is in the recording log stays unsettled for now: " + e);
+        }
+    }
+
+    private void fileAnyway(Segment segment) throws IOException {
+        for (Takes.Ended ended : takes.endedIn(segment)) {
+            RecordingHeader header = ended.header();
+            if (header != null) {
+                orphans.write(new OrphanHeaders.Found(header, ended.own()));
+            }
+            takes.fileAnyway(ended.id());
         }
     }
 

@@ -111,7 +111,11 @@ final class PeerLog implements LaneStore {
                 if (!entry.previous().covers(upTo)) {
                     whenPeerLost.run(); // it wrote this without knowing what it had written before
                 }
-                fresh.add(decoded);
+                LogRecord news = takes.news(decoded.record());
+                fresh.add(
+                        news.equals(decoded.record())
+                                ? decoded
+                                : RecordCoder.encode(decoded.position(), decoded.previous(), news));
                 upTo = entry.position();
             }
         }

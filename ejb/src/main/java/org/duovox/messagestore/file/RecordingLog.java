@@ -91,6 +91,16 @@ final class RecordingLog implements LaneLog {
         LOG.log(Level.WARNING, "The recording log takes nothing: not noted of " + record.id());
     }
 
+    /** As {@link #remark}, unless the same waits to be written already. */
+    void remarkOnce(LogRecord record) {
+        synchronized (remarks) {
+            if (remarks.contains(record)) {
+                return;
+            }
+        }
+        remark(record);
+    }
+
     /** Whether the disk or the peer is busy with what is there: what is said again has to wait for it. */
     boolean isBusy() {
         if (countAfter(acknowledged) > MAX_AHEAD) {

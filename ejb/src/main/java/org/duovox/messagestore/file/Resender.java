@@ -53,9 +53,9 @@ final class Resender {
         }
         try {
             if (requested && ids.isEmpty() && directories.isEmpty()) {
-                requested = false;
                 underWay = true;
                 directories.addAll(files.directories());
+                requested = false;
                 LOG.log(Level.INFO, "All stored audio is sent to the peer again");
             }
             long sent = 0;
@@ -68,16 +68,23 @@ final class Resender {
             }
             underWay = !ids.isEmpty() || !directories.isEmpty();
         } catch (IOException e) {
+            // Not that file, then; the others have their turn, slowly if the disk fails.
             LOG.log(Level.ERROR, "Stored audio cannot be sent to the peer again", e);
         }
     }
 
+    /** Returns how many bytes were read. */
     private long send(MessageId id) throws IOException {
         Optional<Library.Holding> holding = library.holding(id);
         if (holding.isEmpty()) {
             return 0;
         }
-        StoredAudio audio = library.describe(id, holding.get());
+        StoredAudio audio = library.examine(id, holding.get());
+        String recorded = holding.get().digest();
+        if (recorded != null && !recorded.equals(audio.digest())) {
+            LOG.log(Level.WARNING, "Not sent to the peer again, for it is not what was recorded: " + id);
+            return audio.length();
+        }
         ByteBuffer block = ByteBuffer.allocate(RecordCoder.MAX_AUDIO);
         long at = 0;
         while (at < audio.length()) {

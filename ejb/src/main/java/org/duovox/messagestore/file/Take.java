@@ -1,6 +1,7 @@
 package org.duovox.messagestore.file;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore.RecordingHeader;
@@ -29,7 +30,14 @@ final class Take {
     boolean kept;
     boolean discarded;
 
-    /** What said so last. */
+    /** Becomes a file although nobody made a message of it; its header is a file by now, if it has one. */
+    boolean filedAnyway;
+
+    /** What said so last; null while it waits to be written. */
+    @Nullable
+    Segment keptIn;
+
+    /** As {@link #keptIn}. */
     @Nullable
     Segment discardedIn;
 
@@ -80,7 +88,12 @@ final class Take {
 
     /** Bytes that are here without a gap. */
     long length() {
-        long end = 0;
+        return endOfWhatFollows(0);
+    }
+
+    /** Where the bytes end that are here from a position on without a gap; the position itself if there are none. */
+    long endOfWhatFollows(long position) {
+        long end = position;
         while (true) {
             Extent extent = at(end);
             long next = extent != null ? extent.end() : fileEndAfter(end);
@@ -120,8 +133,31 @@ final class Take {
         return codec != null;
     }
 
+    boolean toBeFiled() {
+        return kept || filedAnyway;
+    }
+
+    /** Somebody in this process will still say what becomes of it. */
+    boolean isUndecided() {
+        return ours && !discarded && !(kept && finished != null);
+    }
+
+    /** What must be said elsewhere before a segment is forgotten. */
+    Optional<LogRecord> saidOnlyIn(Segment segment) {
+        if (discarded) {
+            return segments > 1 && isLast(discardedIn, segment)
+                    ? Optional.of(new LogRecord.Discarded(id))
+                    : Optional.empty();
+        }
+        return kept && !hasAudio() && isLast(keptIn, segment) ? Optional.of(new LogRecord.Kept(id)) : Optional.empty();
+    }
+
+    private static boolean isLast(@Nullable Segment said, Segment segment) {
+        return said == null || said == segment;
+    }
+
     /** Its segments are not needed any more, once its file is forced. */
     boolean settled() {
-        return discarded ? !fileMustGo : kept && (!hasAudio() || filed >= length());
+        return discarded ? !fileMustGo : toBeFiled() && (!hasAudio() || filed >= length());
     }
 }

@@ -1,6 +1,7 @@
 package org.duovox.messagestore.file;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,11 @@ final class Takes {
     private final Map<MessageId, Take> takes = new HashMap<>();
     private final Set<MessageId> toFile = new LinkedHashSet<>();
     private final MessageFiles files;
+    private final OrphanHeaders orphans;
 
-    Takes(MessageFiles files) {
+    Takes(MessageFiles files, OrphanHeaders orphans) {
         this.files = files;
+        this.orphans = orphans;
     }
 
     /** Asks or changes one; null when the logs do not know it. */
@@ -64,11 +67,54 @@ final class Takes {
         }
     }
 
+    /**
+     * What of a record from the peer is news; what is here already stays as it is, for what is said again may be damaged. Asked before
+     * the record is written, so that nothing else is found after a restart: a file that is not forced has its audio in a log then.
+     */
+    synchronized LogRecord news(LogRecord record) {
+        return switch (record) {
+            case LogRecord.Audio audio -> newsOf(audio);
+            case LogRecord.Finished finished -> isKnown(finished) ? nothing(finished.id()) : finished;
+            case LogRecord.Started started -> started;
+            case LogRecord.Discarded discarded -> discarded;
+            case LogRecord.Kept kept -> kept;
+            case LogRecord.Unknown unknown -> unknown;
+        };
+    }
+
+    private LogRecord newsOf(LogRecord.Audio audio) {
+        Take take = takes.get(audio.id());
+        long here = take == null ? fileLength(audio.id()) : take.endOfWhatFollows(audio.offset());
+        if (here <= audio.offset()) {
+            return audio;
+        }
+        int length = audio.bytes().length;
+        if (here >= audio.offset() + length) {
+            return nothing(audio.id());
+        }
+        byte[] rest = Arrays.copyOfRange(audio.bytes(), (int) (here - audio.offset()), length);
+        return new LogRecord.Audio(audio.id(), here, audio.codec(), rest);
+    }
+
+    private boolean isKnown(LogRecord.Finished finished) {
+        Take take = takes.get(finished.id());
+        return take == null ? fileLength(finished.id()) >= finished.length() : take.own || take.finished != null;
+    }
+
+    /** In the peer's log. */
+    private static LogRecord nothing(MessageId id) {
+        return new LogRecord.Kept(id);
+    }
+
+    private long fileLength(MessageId id) {
+        MessageFiles.Found file = files.find(id);
+        return file == null ? -1 : file.length();
+    }
+
     /** Takes notice of a record that is on stable storage. */
     synchronized void apply(SegmentedLog.Placed placed, boolean ownLog) {
         LogEntry entry = placed.entry();
-        if (entry.record() instanceof LogRecord.Unknown || (entry.record() instanceof LogRecord.Kept && !ownLog)) {
-            // That the peer has a header says nothing of ours.
+        if (saysNothing(entry.record(), ownLog)) {
             return;
         }
         Take take = take(entry.record().id());
@@ -94,19 +140,42 @@ final class Takes {
                 discard(take, ownLog);
                 take.discardedIn = placed.segment();
             }
-            case LogRecord.Kept kept -> take.kept = true;
+            case LogRecord.Kept kept -> {
+                take.kept = true;
+                take.keptIn = placed.segment();
+            }
             case LogRecord.Unknown unknown -> {}
         }
-        if (take.discarded ? take.fileMustGo : take.kept && take.filed < take.length()) {
+        if (take.discarded ? take.fileMustGo : take.toBeFiled() && take.filed < take.length()) {
             toFile.add(take.id);
         }
+    }
+
+    private boolean saysNothing(LogRecord record, boolean ownLog) {
+        return switch (record) {
+            case LogRecord.Audio audio -> ownLog && isOfFile(audio.id(), audio.offset() + audio.bytes().length);
+            case LogRecord.Finished finished -> ownLog && isOfFile(finished.id(), finished.length());
+            case LogRecord.Started started -> false;
+            case LogRecord.Discarded discarded -> false;
+            case LogRecord.Kept kept -> !ownLog; // that the peer has a header says nothing of ours
+            case LogRecord.Unknown unknown -> true;
+        };
+    }
+
+    /**
+     * Whether our own log says this again for the peer: a recording whose beginning the log does not tell any more is a forced file,
+     * which may have been mended since.
+     */
+    private boolean isOfFile(MessageId id, long end) {
+        Take take = takes.get(id);
+        return (take == null || take.header == null) && fileLength(id) >= end;
     }
 
     /** A peer that threw away what is kept here does not know yet that it is; the purge of the header will come to both. */
     private static void discard(Take take, boolean ownLog) {
         if (ownLog || !take.kept) {
             take.discarded = true;
-            take.fileMustGo = take.fileLength > 0;
+            take.fileMustGo = take.fileLength > 0 || take.filedAnyway;
         }
     }
 
@@ -115,10 +184,16 @@ final class Takes {
         if (known == null) {
             known = new Take(id);
             takes.put(id, known);
+            OrphanHeaders.Found orphan = orphans.find(id);
+            if (orphan != null) {
+                known.header = orphan.header();
+                known.own = orphan.own();
+                known.filedAnyway = true;
+            }
             MessageFiles.Found file = files.find(id);
             if (file != null) {
-                // Only what is kept has a file.
-                known.kept = true;
+                // Else only what is kept has a file.
+                known.kept = orphan == null;
                 known.codec = file.codec();
                 known.fileLength = file.length();
                 toFile.add(id);
@@ -131,6 +206,7 @@ final class Takes {
     synchronized boolean keep(MessageId id) {
         Take take = takes.get(id);
         if (take == null && files.find(id) != null) {
+            toFile.add(id); // its header may have been one of an orphan
             return false;
         }
         take = take(id);
@@ -142,11 +218,11 @@ final class Takes {
         return true;
     }
 
-    /** Keeps a recording that nobody made a message of: its place in the log is needed. */
-    synchronized void keepAnyway(MessageId id) {
+    /** Makes a file of a recording that nobody made a message of, and whose header is a file: its place in the log is needed. */
+    synchronized void fileAnyway(MessageId id) {
         Take take = takes.get(id);
-        if (take != null && !take.discarded && (!take.ours || take.finished != null)) {
-            take.kept = true;
+        if (take != null) {
+            take.filedAnyway = true;
             toFile.add(id);
         }
     }
@@ -225,35 +301,45 @@ final class Takes {
                 .toList();
     }
 
+    /**
+     * A recording that nobody in this process will end or extend.
+     *
+     * @param header null of what was said again
+     */
+    record Ended(MessageId id, @Nullable RecordingHeader header, boolean own) {}
+
+    /** Those of which nobody made a message so far. */
+    synchronized List<Ended> endedIn(Segment segment) {
+        return mentionedIn(segment)
+                .filter(take -> !take.toBeFiled() && !take.discarded && (!take.ours || take.finished != null))
+                .map(take -> new Ended(take.id, take.header, take.own))
+                .toList();
+    }
+
     private Stream<Take> mentionedIn(Segment segment) {
         return segment.ids.stream().map(takes::get).filter(Objects::nonNull);
     }
 
     /**
-     * Forgets a segment.
-     *
-     * @return what must be said again, for only this segment said it: of a recording whose audio has not come yet that it is kept; of
-     *     one that other segments mention that it is thrown away
+     * What must be on stable storage elsewhere before a segment is forgotten: of a recording whose audio has not come yet that it
+     * is kept; of one that other segments mention that it is thrown away.
      */
-    synchronized List<LogRecord> forget(Segment segment) {
-        List<LogRecord> again = new ArrayList<>();
+    synchronized List<LogRecord> saidOnlyIn(Segment segment) {
+        return mentionedIn(segment)
+                .flatMap(take -> take.saidOnlyIn(segment).stream())
+                .toList();
+    }
+
+    synchronized void forget(Segment segment) {
         for (MessageId id : segment.ids) {
             Take take = takes.get(id);
-            if (take == null) {
-                continue;
-            }
-            take.dropExtentsIn(segment);
-            take.segments--;
-            if (take.kept && !take.discarded && !take.hasAudio()) {
-                again.add(new LogRecord.Kept(id));
-            } else if (take.discarded && take.discardedIn == segment && take.segments > 0) {
-                again.add(new LogRecord.Discarded(id));
-            } else {
+            if (take != null) {
+                take.dropExtentsIn(segment);
+                take.segments--;
                 forgetIfUnmentioned(take);
             }
         }
         segment.ids.clear();
-        return again;
     }
 
     /** For tests: recordings, and places of them in the logs, that are held in memory. */
@@ -262,8 +348,7 @@ final class Takes {
     }
 
     private void forgetIfUnmentioned(Take take) {
-        boolean recording = take.ours && take.finished == null && !take.discarded;
-        if (take.segments <= 0 && !recording && take.settled()) {
+        if (take.segments <= 0 && !take.isUndecided() && take.settled()) {
             takes.remove(take.id);
         }
     }

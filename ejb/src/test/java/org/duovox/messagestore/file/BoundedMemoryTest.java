@@ -11,10 +11,15 @@ import static org.duovox.messagestore.file.StoreUnderTest.replicate;
 import static org.duovox.messagestore.file.StoreUnderTest.say;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.duovox.cluster.Member;
 import org.duovox.messagestore.MessageStore.Recording;
 import org.duovox.replication.Position;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A peer that stays away for long costs disk and no memory, while the server runs and after each of its starts. */
 class BoundedMemoryTest {
@@ -127,6 +132,55 @@ class BoundedMemoryTest {
 
         assertThat(restarted.open(id(0))).isEmpty();
         assertThat(restarted.orphans(Member.PUBLISHER)).isEmpty();
+    }
+
+    /** Its own log, which said so, goes on and is forgotten; the peer's log still has the recording. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void whatWasPurgedDoesNotComeBackWheneverThePowerGoes(int seed) {
+        FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
+        record(store, id(0), speech(0, 8000));
+        replicate(store, peer);
+        peer.purge(id(0));
+        peer.write();
+        peer.tidy();
+        for (int i = 1; i < 20; i++) {
+            record(peer, id(i), speech(i, 20_000));
+            peer.keep(id(i));
+            peer.write();
+            peer.tidy();
+
+            FileMessageStore restarted = open(peerDisk.afterPowerLoss(new Random(seed)), Member.SUBSCRIBER);
+            assertThat(restarted.open(id(0))).as("after " + i).isEmpty();
+            assertThat(restarted.orphans(Member.PUBLISHER)).as("after " + i).isEmpty();
+        }
+        assertThat(peer.held()).isLessThan(MOST_HELD);
+    }
+
+    @Test
+    void whatIsKeptAheadOfItsAudioIsKnownWheneverThePowerGoes() {
+        FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
+        Recording recording = store.begin(header(id(0)));
+        store.write();
+        replicate(store, peer);
+        peer.keep(id(0));
+        List<MemoryDisk> left = new ArrayList<>();
+        for (int i = 1; i < 20; i++) {
+            record(peer, id(i), speech(i, 20_000));
+            peer.keep(id(i));
+            peer.write();
+            peer.tidy();
+            left.add(peerDisk.afterPowerLoss(new Random(i)));
+        }
+        say(recording, speech(0, 8000));
+        store.write();
+
+        for (MemoryDisk each : left) {
+            FileMessageStore restarted = open(each, Member.SUBSCRIBER);
+            replicate(store, restarted);
+            assertThat(restarted.orphans(Member.PUBLISHER)).isEmpty();
+            assertThat(audio(restarted, id(0))).isEqualTo(speech(0, 8000));
+        }
     }
 
     @Test
