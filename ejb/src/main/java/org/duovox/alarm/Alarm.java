@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The role manager's published alarms, and some of their neighbours; the names appear letter for letter in logs and on pages. Names, severities and which ones
- * become alerts are those of the field's alarm catalogue (product-facts.md, 3.3).
+ * The role manager's published alarms, some of their neighbours, and one of our own; the names appear letter for letter in logs and on pages. Names,
+ * severities and which ones become alerts are those of the field's alarm catalogue (product-facts.md, 3.3).
  */
 public enum Alarm {
     AutoFailoverInitiated(
@@ -155,7 +155,16 @@ public enum Alarm {
             Severity.ERROR,
             true,
             "The disk of the messages is nearly full: this server refuses calls, for it could not keep what callers say.",
-            "Free space on that disk, or give it more.");
+            "Free space on that disk, or give it more."),
+
+    // Our own: the field's catalogue has none for it.
+    StoredDataDamaged(
+            Severity.ERROR,
+            true,
+            "What had been stored was damaged or missing on this server, or was not the same on both; what the other server has was"
+                    + " taken from there.",
+            "Look at what was found and what could not be repaired. Choose Compare Now on the page Data Comparison, and check this"
+                    + " server's disk and its log; if it comes again, replace the disk.");
 
     private final Severity severity;
     private final boolean alerts;

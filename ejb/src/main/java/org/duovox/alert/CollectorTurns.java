@@ -12,8 +12,7 @@ public final class CollectorTurns {
 
     private boolean ours;
     private boolean sending;
-    private boolean unanswered;
-    private boolean answers;
+    private boolean older;
     private long granted;
 
     /** A question for the other server; {@link #heard} wants it back with the answer. */
@@ -40,32 +39,35 @@ public final class CollectorTurns {
             return DENIED.clone();
         }
         ours = false;
+        older = false;
         granted++;
         return GRANTED.clone();
     }
 
     /** It answered. What it grants is void if we have granted since we asked: it does not know of that. */
     public synchronized void heard(Question question, byte[] answer) {
-        unanswered = false;
-        answers = true;
-        if (answer.length > 0 && answer[0] == GRANTED[0] && question.granted() == granted) {
-            ours = true;
-        }
+        take(question, answer.length > 0 && answer[0] == GRANTED[0]);
     }
 
-    /**
-     * It is in contact and does not answer: a release before this one, which sends if it is the primary collector. One that has
-     * answered before is only slow, and may have the turn.
-     */
-    public synchronized void notAnswered() {
-        unanswered = !answers;
+    /** Nobody there answers yet: it starts, and sends nothing until it has asked us. So the turn is as good as granted. */
+    public synchronized void nobodyThere(Question question) {
+        take(question, true);
+    }
+
+    private void take(Question question, boolean granting) {
+        older = false;
+        ours |= granting && question.granted() == granted;
+    }
+
+    /** It runs a release before this one, which knows no turns and sends if it is the primary collector. */
+    public synchronized void knowsNoTurns() {
+        older = true;
     }
 
     /** Contact is lost: each server sends what it knows ({@link MailDecision} marks what both may send). */
     public synchronized void apart() {
         ours = false;
-        unanswered = false;
-        answers = false;
+        older = false;
     }
 
     /** Whether this server sends the mails now. */
@@ -73,7 +75,7 @@ public final class CollectorTurns {
         if (own == Readiness.UNABLE) {
             return false;
         }
-        return !inContact || ours || (unanswered && primaryCollector);
+        return !inContact || ours || (older && primaryCollector);
     }
 
     /** As {@link #collects}; if so the turn stays here until {@link #end}. */

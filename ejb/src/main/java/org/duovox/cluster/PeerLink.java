@@ -1,5 +1,6 @@
 package org.duovox.cluster;
 
+import java.io.IOException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,7 +12,10 @@ public interface PeerLink {
     /** The largest request or answer, in bytes. */
     int MAX_FRAME = 4 << 20;
 
-    /** Asks the peer; completes exceptionally when there is no contact, no answer in time, or the service failed. */
+    /**
+     * Asks the peer; completes exceptionally when there is no contact, no answer in time, or the service failed, and with
+     * {@link Unserved} when the peer is there and the service is not.
+     */
     CompletionStage<byte[]> ask(Service service, byte[] request);
 
     /** Names who answers the peer's requests for this service; the handler may block and runs on a thread of the link. */
@@ -59,6 +63,24 @@ public interface PeerLink {
         NEWS,
         /** For the turn to send the mails about alerts. */
         COLLECTOR_TURN
+    }
+
+    /** The peer answers, but nobody there offers the service. */
+    final class Unserved extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final boolean known;
+
+        /** @param known whether its release has the service and understands ours: then that server starts */
+        public Unserved(String why, boolean known) {
+            super(why);
+            this.known = known;
+        }
+
+        public boolean isKnown() {
+            return known;
+        }
     }
 
     /** Answers a request. */

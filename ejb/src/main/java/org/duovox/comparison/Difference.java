@@ -8,9 +8,15 @@ import org.duovox.data.EntityType;
  * A record that was not the same on both servers although all that concerned it had been replicated. Both have written it again.
  *
  * @param fields that differed
- * @param missing whether one of the servers had nothing of it
  */
-public record Difference(EntityType type, String id, Set<String> fields, boolean missing) {
+public record Difference(EntityType type, String id, Set<String> fields, Missing missing) {
+
+    /** Which server had nothing of it. */
+    public enum Missing {
+        NOWHERE,
+        HERE,
+        THERE
+    }
 
     public Difference {
         fields = Set.copyOf(fields);
@@ -22,6 +28,10 @@ public record Difference(EntityType type, String id, Set<String> fields, boolean
                 .formatted(
                         type,
                         id,
-                        missing ? "was on one server only" : "differed in " + String.join(", ", new TreeSet<>(fields)));
+                        switch (missing) {
+                            case NOWHERE -> "differed in " + String.join(", ", new TreeSet<>(fields));
+                            case HERE -> "was on the other server only";
+                            case THERE -> "was on this server only";
+                        });
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.duovox.comparison.Difference.Missing;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsAgain;
 import org.duovox.data.Row;
@@ -205,6 +206,13 @@ public final class RecordComparison {
                 fields.add(field);
             }
         }
-        return new Difference(of, id, fields, ours.isEmpty() || theirs.isEmpty());
+        return new Difference(of, id, fields, missing(ours, theirs));
+    }
+
+    private static Missing missing(Optional<Row> ours, Optional<Row> theirs) {
+        if (ours.isEmpty()) {
+            return Missing.HERE;
+        }
+        return theirs.isEmpty() ? Missing.THERE : Missing.NOWHERE;
     }
 }

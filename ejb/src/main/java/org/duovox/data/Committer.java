@@ -154,6 +154,12 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     }
 
     @Override
+    public CompletionStage<Integer> merge(List<Row> peers) {
+        List<Row> taken = List.copyOf(peers);
+        return enqueue(ledger -> ledger.mergeCopy(taken), List.of());
+    }
+
+    @Override
     public Lane lane() {
         return Lane.RECORDS;
     }
@@ -178,10 +184,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     @Override
     public CompletionStage<Position> copy(Function<byte[], CompletionStage<byte[]>> peer) {
         return new FirstCopy(
-                        peer,
-                        rows -> enqueue(ledger -> ledger.mergeCopy(rows), List.of()),
-                        this::probe,
-                        start -> enqueue(ledger -> ledger.copied(start), List.of()))
+                        peer, this::merge, this::probe, start -> enqueue(ledger -> ledger.copied(start), List.of()))
                 .start();
     }
 

@@ -1,5 +1,6 @@
 package org.duovox.data;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.duovox.replication.Position;
 
@@ -20,6 +21,13 @@ public interface DataConnector {
      * @return completes when that is on stable storage; exceptionally as {@link #write} does
      */
     CompletionStage<Boolean> probe();
+
+    /**
+     * Brings in records of the peer as they are there, as replication does: of each field the newer value stays.
+     *
+     * @return completes with their number when that is on stable storage; exceptionally as {@link #write} does
+     */
+    CompletionStage<Integer> merge(List<Row> peers);
 
     /** A command's result and the position of the last journal entry it made ({@link Position#NONE} if none). */
     record Committed<R>(R result, Position position) {}

@@ -12,15 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectorTurnsTest {
 
-    private static final int STEPS = 20_000;
+    private static final int STEPS = 100_000;
 
     /** A server with what it believes, which may differ from what the other one believes. */
     private static final class Side {
 
-        private final CollectorTurns turns = new CollectorTurns();
+        private CollectorTurns turns = new CollectorTurns();
         private Readiness readiness = Readiness.READY;
         private boolean primary;
         private boolean sending;
+        private boolean answers = true;
 
         Side(boolean primary) {
             this.primary = primary;
@@ -28,7 +29,18 @@ class CollectorTurnsTest {
 
         void ask(Side other) {
             CollectorTurns.Question question = turns.question(readiness);
-            turns.heard(question, other.answer(question));
+            if (other.answers) {
+                turns.heard(question, other.answer(question));
+            } else {
+                turns.nobodyThere(question);
+            }
+        }
+
+        /** Another process, which has a link and nothing else yet. */
+        void restart() {
+            turns = new CollectorTurns();
+            sending = false;
+            answers = false;
         }
 
         byte[] answer(CollectorTurns.Question question) {
@@ -111,9 +123,44 @@ class CollectorTurnsTest {
     }
 
     @Test
-    void besideAReleaseThatDoesNotAnswerThePrimaryCollectorSends() {
-        publisher.turns.notAnswered();
-        subscriber.turns.notAnswered();
+    void whileThePrimaryCollectorStartsTheOtherServerSends() {
+        bothAsk();
+        publisher.restart();
+        subscriber.turns.apart();
+        subscriber.ask(publisher);
+        assertThat(subscriber.collects()).as("nobody answers there yet").isTrue();
+        publisher.answers = true;
+        for (Readiness worse : List.of(Readiness.UNABLE, Readiness.RELUCTANT)) {
+            publisher.readiness = worse;
+            publisher.ask(subscriber);
+            assertThat(subscriber.collects()).as("it is %s", worse).isTrue();
+            subscriber.ask(publisher);
+            assertThat(subscriber.collects()).as("it is %s", worse).isTrue();
+            assertThat(publisher.collects()).isFalse();
+        }
+        publisher.readiness = Readiness.READY;
+        bothAsk();
+        assertThat(publisher.collects()).isTrue();
+        assertThat(subscriber.collects()).isFalse();
+    }
+
+    @Test
+    void thatNobodyAnswersIsVoidOnceSomebodyHasAsked() {
+        subscriber.restart();
+        CollectorTurns.Question question = publisher.turns.question(Readiness.READY);
+        subscriber.answers = true;
+        publisher.readiness = Readiness.UNABLE;
+        subscriber.ask(publisher);
+        publisher.readiness = Readiness.READY;
+        publisher.turns.nobodyThere(question);
+        assertThat(subscriber.collects()).isTrue();
+        assertThat(publisher.collects()).isFalse();
+    }
+
+    @Test
+    void besideAReleaseThatKnowsNoTurnsThePrimaryCollectorSends() {
+        publisher.turns.knowsNoTurns();
+        subscriber.turns.knowsNoTurns();
         assertThat(publisher.collects()).isTrue();
         assertThat(subscriber.collects()).isFalse();
     }
@@ -131,7 +178,7 @@ class CollectorTurnsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void theTwoNeverSendAtATimeWhateverEachBelievesAndHoweverLateTheyHear(long seed) {
+    void theTwoNeverSendAtATimeWhateverEachBelievesAndHoweverLateTheyHearAndThoughTheyRestart(long seed) {
         Random random = new Random(seed);
         List<Side> sides = List.of(publisher, subscriber);
         List<Runnable> letters = new ArrayList<>();
@@ -139,12 +186,22 @@ class CollectorTurnsTest {
         for (int step = 0; step < STEPS; step++) {
             Side side = sides.get(random.nextInt(2));
             Side other = sides.get(side == publisher ? 1 : 0);
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(9)) {
                 case 0 -> side.readiness = Readiness.of((byte) random.nextInt(3));
                 case 1 -> side.primary = random.nextBoolean();
-                case 2 -> letters.add(question(side, other, letters));
-                case 3 -> deliver(letters, random);
-                case 4 -> {
+                case 2 -> {
+                    if (side.answers) {
+                        letters.add(question(side, other, letters));
+                    }
+                }
+                case 3, 4 -> deliver(letters, random);
+                case 5 -> {
+                    if (random.nextInt(20) == 0) {
+                        side.restart();
+                    }
+                }
+                case 6 -> side.answers = true;
+                case 7 -> {
                     side.sending = side.sending || side.turns.begin(side.readiness, side.primary, true);
                     sent += side.sending ? 1 : 0;
                     assertThat(publisher.sending && subscriber.sending)
@@ -162,10 +219,15 @@ class CollectorTurnsTest {
 
     /** A letter, which may be late, overtaken, or lost; when it comes, its answer is another one. */
     private static Runnable question(Side asker, Side asked, List<Runnable> letters) {
-        CollectorTurns.Question question = asker.turns.question(asker.readiness);
+        CollectorTurns asking = asker.turns;
+        CollectorTurns.Question question = asking.question(asker.readiness);
         return () -> {
-            byte[] answer = asked.answer(question);
-            letters.add(() -> asker.turns.heard(question, answer));
+            if (asked.answers) {
+                byte[] answer = asked.answer(question);
+                letters.add(() -> asking.heard(question, answer));
+            } else {
+                letters.add(() -> asking.nobodyThere(question));
+            }
         };
     }
 

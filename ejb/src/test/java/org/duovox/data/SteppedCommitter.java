@@ -194,6 +194,13 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
     }
 
     @Override
+    public CompletionStage<Integer> merge(List<Row> peers) {
+        CompletionStage<Integer> done = committer.merge(peers);
+        wake.run();
+        return done;
+    }
+
+    @Override
     public Lane lane() {
         return committer.lane();
     }

@@ -16,6 +16,7 @@ import org.duovox.data.DataConnector;
 import org.duovox.data.EntityType;
 import org.duovox.data.MemoryDatabase;
 import org.duovox.data.MessageFields;
+import org.duovox.data.Row;
 import org.duovox.data.SteppedCommitter;
 import org.duovox.data.WriteCommand;
 import org.duovox.messagestore.MessageId;
@@ -87,6 +88,11 @@ class SalvageTest {
             @Override
             public CompletionStage<Boolean> probe() {
                 return committer.probe();
+            }
+
+            @Override
+            public CompletionStage<Integer> merge(List<Row> peers) {
+                return committer.merge(peers);
             }
         };
     }

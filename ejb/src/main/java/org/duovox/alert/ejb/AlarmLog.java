@@ -13,7 +13,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -25,9 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.duovox.alarm.Alarm;
 import org.duovox.alarm.AlarmRaised;
 import org.duovox.alarm.Severity;
@@ -44,16 +40,15 @@ import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.AlarmFields;
 import org.duovox.data.Change;
-import org.duovox.data.DataConnector;
 import org.duovox.data.EntityType;
 import org.duovox.data.RecordsChanged;
-import org.duovox.data.WriteCommand.Written;
+import org.duovox.replication.Position;
 import org.duovox.settings.Settings;
 import org.duovox.upkeep.Upkeep;
 
 /**
  * Keeps every alarm of this server on both. While its own database does not work, the alarm that says so waits here and is given
- * to the peer all the same: the same place in both, so that it is there once.
+ * to the peer all the same: the same place in both, so that it is there once. So is what is kept here while replication is stopped.
  */
 @Singleton
 @Startup
@@ -65,14 +60,13 @@ public class AlarmLog {
     private static final Logger LOG = System.getLogger(AlarmLog.class.getName());
 
     private static final Duration PERIOD = Duration.ofSeconds(2);
-    private static final int PATIENCE_SECONDS = 3;
     private static final int LONGEST_WHY = 1_000;
 
     @Inject
     private RaisedAlarms raised;
 
     @Inject
-    private DataConnector data;
+    private AlarmRecords records;
 
     @Inject
     private Occurrences occurrences;
@@ -89,15 +83,20 @@ public class AlarmLog {
     @Resource
     private ManagedThreadFactory threads;
 
+    private Optional<AlarmCopies> copies = Optional.empty();
     private Optional<Change> underWay = Optional.empty();
     private Optional<Upkeep> writer = Optional.empty();
+    private Optional<Upkeep> bringer = Optional.empty();
     private long lastNumber = -1;
     private long lastOfPeer = -1;
     private volatile boolean news = true;
 
     @PostConstruct
     void start() {
-        link.serve(PeerLink.Service.ALARM, this::takeFromPeer);
+        link.serve(PeerLink.Service.ALARM, records::take);
+        AlarmCopies copying = new AlarmCopies(records, role::peerInContact);
+        copies = Optional.of(copying);
+        bringer = Optional.of(new Upkeep("copies of alarms", threads, PERIOD, copying::bring));
         Upkeep writing = new Upkeep("alarms", threads, PERIOD, this::work);
         writer = Optional.of(writing);
         raised.onNews(writing::wake);
@@ -107,6 +106,7 @@ public class AlarmLog {
     void stop() {
         raised.onNews(() -> {});
         writer.ifPresent(Upkeep::close);
+        bringer.ifPresent(Upkeep::close);
     }
 
     public void onRecords(@ObservesAsync RecordsChanged changed) {
@@ -117,7 +117,11 @@ public class AlarmLog {
     }
 
     private void work() {
-        write();
+        try {
+            write();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (news) {
             news = false;
             tellOfPeer();
@@ -151,14 +155,20 @@ public class AlarmLog {
         LOG.log(level, "The {0} raised {1}: {2}", occurrence.server().word(), occurrence.name(), occurrence.why());
     }
 
-    private void write() {
+    private void write() throws InterruptedException {
         while (underWay.isPresent() || take()) {
             Change change = underWay.orElseThrow();
-            if (writeHere(change) || writeAtPeer(change)) {
-                underWay = Optional.empty();
+            Optional<Position> kept = records.keep(change);
+            if (kept.isPresent()) {
+                copies.orElseThrow().add(change.id(), kept.get());
+                bringer.ifPresent(Upkeep::wake);
             } else {
-                return; // tried again in the next round
+                LOG.log(Level.WARNING, "An alarm could not be kept here; the other server is asked to");
+                if (!records.give(change)) {
+                    return; // tried again in the next round
+                }
             }
+            underWay = Optional.empty();
         }
     }
 
@@ -217,37 +227,5 @@ public class AlarmLog {
         return occurrences.since(alarm.at().minus(properties.longestWindow()), 2 * Occurrence.KEPT).stream()
                 .filter(past -> past.name().equals(alarm.alarm().name()))
                 .toList();
-    }
-
-    private boolean writeHere(Change change) {
-        try {
-            data.<Boolean>write(records -> new Written<>(true, List.of(change)))
-                    .toCompletableFuture()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.WARNING, "An alarm could not be kept here; the other server is asked to");
-            return false;
-        }
-    }
-
-    private boolean writeAtPeer(Change change) {
-        try {
-            return AlarmWire.give(link, change, PATIENCE_SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private byte[] takeFromPeer(byte[] request) throws IOException {
-        Change change = AlarmWire.decode(request);
-        if (!writeHere(change)) {
-            throw new IOException("the database did not take it");
-        }
-        return new byte[0];
     }
 }

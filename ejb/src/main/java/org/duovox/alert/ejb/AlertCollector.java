@@ -84,14 +84,14 @@ public class AlertCollector {
     private final Map<String, MailTries> tries = new HashMap<>();
     private int unreachable;
     private volatile Instant nextTry = Instant.MIN;
-    private Optional<Upkeep> upkeep = Optional.empty();
+    private volatile Optional<Upkeep> upkeep = Optional.empty();
     private volatile boolean mailing = true;
 
     @PostConstruct
     void start() {
-        Upkeep mails = new Upkeep("alerts", threads, PERIOD, this::work);
-        upkeep = Optional.of(mails);
-        turn.serve(() -> mailing && mails.isAlive());
+        // First, for the thread asks for the turn, and who is not answered here takes it.
+        turn.serve(() -> mailing && upkeep.map(Upkeep::isAlive).orElse(false));
+        upkeep = Optional.of(new Upkeep("alerts", threads, PERIOD, this::work));
     }
 
     @PreDestroy

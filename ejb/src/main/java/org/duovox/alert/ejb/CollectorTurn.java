@@ -2,6 +2,8 @@ package org.duovox.alert.ejb;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,8 @@ import org.duovox.settings.Settings;
  */
 @ApplicationScoped
 public class CollectorTurn {
+
+    private static final Logger LOG = System.getLogger(CollectorTurn.class.getName());
 
     private static final int PATIENCE_SECONDS = 3;
 
@@ -83,8 +87,16 @@ public class CollectorTurn {
                             .get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            turns.notAnswered();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PeerLink.Unserved unserved) {
+                if (unserved.isKnown()) {
+                    turns.nobodyThere(question);
+                } else {
+                    turns.knowsNoTurns();
+                }
+            } // else it may have the turn
+        } catch (TimeoutException e) {
+            LOG.log(Level.DEBUG, "The other server is slow to say whose turn it is to mail", e); // and may have it
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.duovox.alert.MailState;
 import org.duovox.alert.Occurrence;
-import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ServerRole;
 import org.duovox.data.AlarmFields;
 import org.duovox.data.Change;
@@ -20,8 +19,6 @@ import org.duovox.data.EntityType;
 import org.duovox.data.Records;
 import org.duovox.data.Row;
 import org.duovox.data.WriteCommand.Written;
-import org.duovox.replication.AckGate;
-import org.duovox.replication.AckGate.Receipt;
 import org.duovox.replication.Position;
 
 /** What the record of an alarm says of its mail, on both servers' disks. */
@@ -34,13 +31,10 @@ public class MailRecord {
     private DataConnector data;
 
     @Inject
-    private AckGate copies;
+    private AlarmRecords alarms;
 
     @Inject
     private ServerRole role;
-
-    @Inject
-    private PeerLink link;
 
     private final Clock clock = Clock.systemUTC();
     private final String process = UUID.randomUUID().toString();
@@ -79,7 +73,7 @@ public class MailRecord {
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (committed.result()) {
-                tellPeer(change, committed.position());
+                tellPeer(occurrence, committed.position());
             }
             return committed.result();
         } catch (InterruptedException e) {
@@ -103,13 +97,10 @@ public class MailRecord {
     }
 
     /** Without its copy by the lanes, though it is in contact, it is told over the link: it may be who sends the next one. */
-    private void tellPeer(Change change, Position position)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Receipt receipt =
-                copies.whenSafe(position, Position.NONE).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (receipt == Receipt.SINGLE_COPY && role.peerInContact()) {
+    private void tellPeer(Occurrence occurrence, Position position) throws InterruptedException {
+        if (!alarms.isCopied(position) && role.peerInContact()) {
             // If it does not take it, its database does not work, and it sends nothing.
-            var unused = AlarmWire.give(link, change, PATIENCE_SECONDS);
+            var unused = alarms.give(occurrence.id());
         }
     }
 }

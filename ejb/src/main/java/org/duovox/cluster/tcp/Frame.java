@@ -46,6 +46,12 @@ record Frame(Kind kind, byte[] body) {
             PeerLink.Service.NEWS,
             PeerLink.Service.COLLECTOR_TURN);
 
+    /** How a failure begins that says that nobody offers the service yet. Releases before this one know it, too: never change it. */
+    static final String NOBODY_SERVES = "Nobody serves ";
+
+    /** How one begins that says that the release has no such service. */
+    static final String NO_SERVICE = "This release has no service ";
+
     /** A request's number and service before its bytes. */
     static final int HEADER = 16;
 

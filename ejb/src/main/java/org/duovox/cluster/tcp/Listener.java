@@ -215,7 +215,7 @@ final class Listener {
         }
         if (code < 0 || code >= Frame.SERVICES.size()) {
             // A newer release may ask for more; what else it asks on this connection is answered as ever.
-            fail(connection, number, "This release has no service " + code);
+            fail(connection, number, Frame.NO_SERVICE + code);
             return;
         }
         PeerLink.Service service = Frame.SERVICES.get((int) code);
@@ -232,7 +232,7 @@ final class Listener {
         try {
             PeerLink.Handler handler = handlers.get(service);
             if (handler == null) {
-                fail(connection, number, "Nobody serves " + service);
+                fail(connection, number, Frame.NOBODY_SERVES + service);
                 return;
             }
             byte[] answer = handler.answer(request);

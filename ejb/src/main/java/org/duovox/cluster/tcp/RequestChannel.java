@@ -141,8 +141,7 @@ final class RequestChannel {
                 body.get(content);
                 switch (frame.kind()) {
                     case ANSWER -> complete(number, content);
-                    case FAILURE ->
-                        fail(number, new IOException("The peer: " + new String(content, StandardCharsets.UTF_8)));
+                    case FAILURE -> fail(number, failure(new String(content, StandardCharsets.UTF_8)));
                     case PING, PONG, REQUEST, REFUSAL ->
                         throw new IOException("A " + frame.kind() + " where an answer belongs");
                 }
@@ -156,6 +155,12 @@ final class RequestChannel {
                 failAll(new IOException("The connection to the peer ended"));
             }
         }
+    }
+
+    static IOException failure(String why) {
+        String told = "The peer: " + why;
+        boolean unserved = why.startsWith(Frame.NOBODY_SERVES) || why.startsWith(Frame.NO_SERVICE);
+        return unserved ? new PeerLink.Unserved(told, why.startsWith(Frame.NOBODY_SERVES)) : new IOException(told);
     }
 
     private void complete(long number, byte[] content) {

@@ -103,7 +103,7 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
             return CompletableFuture.failedFuture(new IOException("A request of " + request.length + " bytes"));
         }
         if (admission.isForeign()) {
-            return CompletableFuture.failedFuture(new IOException("The peer's release does not understand ours"));
+            return CompletableFuture.failedFuture(new Unserved("The peer's release does not understand ours", false));
         }
         if (!places.tryAcquire()) {
             return CompletableFuture.failedFuture(new IOException("Too many requests wait for the peer"));

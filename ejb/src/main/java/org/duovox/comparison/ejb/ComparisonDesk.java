@@ -19,13 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.duovox.administration.AdministrationResult;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.ejb.AlarmBell;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PeerLink;
 import org.duovox.cluster.ReplicationProgress;
@@ -35,11 +34,11 @@ import org.duovox.comparison.Answerer;
 import org.duovox.comparison.AudioCheck;
 import org.duovox.comparison.AudioCopies;
 import org.duovox.comparison.ComparisonReport;
-import org.duovox.comparison.ComparisonReport.Finding;
 import org.duovox.comparison.ComparisonReport.Round;
 import org.duovox.comparison.ComparisonSettings;
 import org.duovox.comparison.DamagedAudio;
 import org.duovox.comparison.Difference;
+import org.duovox.comparison.Findings;
 import org.duovox.comparison.RecordComparison;
 import org.duovox.data.RecordsAgain;
 import org.duovox.data.Transactions;
@@ -110,7 +109,10 @@ public class ComparisonDesk {
     @Inject
     private SettingsDesk settingsDesk;
 
-    private final Deque<Finding> findings = new ArrayDeque<>();
+    @Inject
+    private AlarmBell alarms;
+
+    private final Findings findings = new Findings();
     private volatile Optional<Upkeep> upkeep = Optional.empty();
     private RecordComparison records;
     private AudioCheck audio;
@@ -198,9 +200,7 @@ public class ComparisonDesk {
     }
 
     private ComparisonReport here() {
-        synchronized (findings) {
-            return new ComparisonReport(lastRecords, lastAudio, List.copyOf(findings), overwrite.isOrdered());
-        }
+        return new ComparisonReport(lastRecords, lastAudio, findings.all(), overwrite.isOrdered());
     }
 
     private void look() {
@@ -215,6 +215,7 @@ public class ComparisonDesk {
             audio.begin();
         }
         if (!pressing && !hours().covers(LocalTime.now(ZoneId.systemDefault()))) {
+            tell(true);
             return; // goes on where it is
         }
         boolean together = role.peerInContact() && progress.levelWithPeer();
@@ -232,27 +233,26 @@ public class ComparisonDesk {
             audio.begin();
         }
         boolean recordsRest = !compares || now - recordsRestUntil < 0;
-        pressing &= !(recordsRest && now - audioRestUntil < 0);
+        boolean rests = recordsRest && now - audioRestUntil < 0;
+        pressing &= !rests;
+        tell(rests || !role.peerInContact());
+    }
+
+    private void tell(boolean ended) {
+        findings.toTell(Instant.now(), ended).ifPresent(what -> alarms.raiseEach(Alarm.StoredDataDamaged, what));
     }
 
     private void found(Difference difference) {
-        note(difference.sentence());
+        note(difference.sentence(), true);
     }
 
     private void found(DamagedAudio damage) {
-        note(damage.sentence());
+        note(damage.sentence(), damage.mended());
     }
 
-    private void note(String what) {
-        synchronized (findings) {
-            if (findings.stream().anyMatch(finding -> finding.what().equals(what))) {
-                return; // what cannot be mended is found in each round
-            }
+    private void note(String what, boolean repaired) {
+        if (findings.add(Instant.now(), what, repaired)) {
             LOG.log(Level.WARNING, "{0}", what);
-            findings.addFirst(new Finding(Instant.now(), what));
-            if (findings.size() > ComparisonReport.MOST_FINDINGS) {
-                findings.removeLast();
-            }
         }
     }
 }

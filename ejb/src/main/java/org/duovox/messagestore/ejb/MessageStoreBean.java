@@ -19,6 +19,9 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import org.duovox.alarm.Alarm;
+import org.duovox.alarm.ejb.AlarmBell;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.ServerRole;
 import org.duovox.messagestore.MessageStore;
@@ -38,8 +41,14 @@ import org.jspecify.annotations.Nullable;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class MessageStoreBean {
 
+    /** In an alarm; all of them are in the log. */
+    private static final int MOST_TOLD = 3;
+
     @Inject
     private Instance<ServerRole> role;
+
+    @Inject
+    private AlarmBell alarms;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -53,9 +62,22 @@ public class MessageStoreBean {
     void open() {
         Path root = Path.of(System.getProperty("jboss.server.base.dir", "."), "store");
         try {
-            store = FileMessageStore.open(root, this::self, Instant.now(), answers, threads);
+            FileMessageStore opened = FileMessageStore.open(root, this::self, Instant.now(), answers, threads);
+            store = opened;
+            tell(opened.damages());
         } catch (IOException e) {
             throw new IllegalStateException("cannot open the message store in " + root, e);
+        }
+    }
+
+    private void tell(List<String> damages) {
+        if (!damages.isEmpty()) {
+            alarms.raiseEach(
+                    Alarm.StoredDataDamaged,
+                    "%d damages to what had been forced to the recording logs: %s. What the other server has of it is taken from there."
+                            .formatted(
+                                    damages.size(),
+                                    String.join("; ", damages.subList(0, Math.min(MOST_TOLD, damages.size())))));
         }
     }
 

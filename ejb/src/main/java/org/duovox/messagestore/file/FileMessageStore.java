@@ -97,6 +97,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         epoch = Position.epochAfter(before, settings.now().toEpochMilli());
         ownMark.write(new PositionFile.Mark(epoch, ownSegments.last()));
         acknowledgedNoted = last(acknowledgedMark);
+        ownSegments.mustReach(acknowledgedNoted);
         own = new RecordingLog(ownSegments, takes, epoch, acknowledgedNoted, self, this::peerLacks);
         resender = new Resender(files, library, own);
         peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers, this::peerLost);
@@ -190,6 +191,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
             }
         });
         log.continueAfter(last);
+        log.mustReach(filed);
         FiledMark mark = new FiledMark(file, filed);
         if (!log.last().covers(filed)) {
             mark.move(log.last());
@@ -207,10 +209,13 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         }
     }
 
-    /** For the figures after a restart only, so it costs no force; lost with the power, it is unknown until the peer is met. */
+    /**
+     * For the figures after a restart, and to see by what the disk lost, so it costs no force; lost with the power, it is unknown until
+     * the peer is met. What the peer has and we have not was lost before this start.
+     */
     private void noteAcknowledged() {
         Position now = own.acknowledged();
-        if (now.compareTo(acknowledgedNoted) > 0) {
+        if (now.compareTo(acknowledgedNoted) > 0 && ownSegments.last().covers(now)) {
             try {
                 acknowledgedMark.note(new PositionFile.Mark(0, now));
                 acknowledgedNoted = now;
@@ -228,6 +233,16 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     /** The peer lost what it had recorded. */
     private void peerLost() {
         resender.request();
+    }
+
+    /**
+     * What the logs lacked when the store was opened although it had been forced, in sentences; a tail that a crash tore is none of
+     * it.
+     */
+    public List<String> damages() {
+        return Stream.of(ownSegments, peerSegments)
+                .flatMap(log -> log.damages().stream())
+                .toList();
     }
 
     /** This server's own entries of the audio lane. */

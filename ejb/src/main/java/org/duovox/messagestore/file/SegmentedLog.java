@@ -29,7 +29,9 @@ final class SegmentedLog implements AutoCloseable {
     private final Path directory;
     private final long segmentSize;
     private final List<Segment> segments = new ArrayList<>();
+    private final List<String> damages = new ArrayList<>();
     private @Nullable Segment open;
+    private @Nullable Segment cutShort;
     private Position last = Position.NONE;
 
     /** A new segment is begun when the last one has {@code segmentSize} bytes. */
@@ -76,6 +78,7 @@ final class SegmentedLog implements AutoCloseable {
                 recover(paths.get(i), end, newest, visitor);
             } catch (IOException e) {
                 LOG.log(Level.ERROR, "A segment of the recording log cannot be read: " + paths.get(i), e);
+                damages.add("%s cannot be read: %s".formatted(paths.get(i), e.getMessage()));
             }
         }
     }
@@ -88,6 +91,7 @@ final class SegmentedLog implements AutoCloseable {
                 // Left over from an append that failed and was made again in the next segment.
                 return false;
             }
+            findHoleBefore(entry);
             segment.grown(entry, at);
             last = entry.position();
             visitor.visit(entry, segment, at);
@@ -101,6 +105,7 @@ final class SegmentedLog implements AutoCloseable {
                 segment.file.force();
             } else {
                 LOG.log(Level.ERROR, "The recording log is damaged and goes on with its next segment: " + what);
+                cutShort = segment;
             }
         }
         if (segment.last().equals(Position.NONE)) {
@@ -111,6 +116,35 @@ final class SegmentedLog implements AutoCloseable {
         } else {
             segments.add(segment);
         }
+    }
+
+    /**
+     * What a segment lacks at its end may never have been forced, and was written again in the next one. If the next one goes on
+     * behind it, it had been.
+     */
+    private void findHoleBefore(LogEntry entry) {
+        Segment cut = cutShort;
+        cutShort = null;
+        if (cut != null && !last.covers(entry.previous()) && entry.previous().covers(cut.first)) {
+            damaged("%s is damaged between the positions %s and %s".formatted(cut.path, last, entry.position()));
+        }
+    }
+
+    private void damaged(String what) {
+        LOG.log(Level.ERROR, "The recording log lacks what had been forced: " + what);
+        damages.add(what);
+    }
+
+    /** Says, when it is recovered, that it had been forced up to there at least. */
+    synchronized void mustReach(Position forced) {
+        if (!last.covers(forced)) {
+            damaged("%s ends at position %s and had been forced up to %s".formatted(directory, last, forced));
+        }
+    }
+
+    /** What was not found although it had been forced, in sentences: no crash explains that. */
+    synchronized List<String> damages() {
+        return List.copyOf(damages);
     }
 
     synchronized Position last() {

@@ -99,6 +99,22 @@ class TcpPeerLinkTest {
     }
 
     @Test
+    void whoAsksForAServiceThatNobodyOffersYetIsToldSo() {
+        assertThat(publisher.link.ask(PeerLink.Service.COLLECTOR_TURN, new byte[0]))
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        PeerLink.Unserved.class,
+                        unserved -> assertThat(unserved.isKnown()).isTrue());
+        assertThat(RequestChannel.failure(Frame.NO_SERVICE + 99))
+                .isInstanceOfSatisfying(
+                        PeerLink.Unserved.class,
+                        unserved -> assertThat(unserved.isKnown()).isFalse());
+        assertThat(RequestChannel.failure("busy")).isNotInstanceOf(PeerLink.Unserved.class);
+    }
+
+    @Test
     void anOrderForTheOtherServerIsCarriedOutThere() throws Exception {
         OrderOutcome outcome =
                 publisher.orders.makePrimary(SUBSCRIBER).toCompletableFuture().get(20, TimeUnit.SECONDS);

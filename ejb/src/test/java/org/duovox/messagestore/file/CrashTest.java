@@ -41,6 +41,7 @@ class CrashTest {
             disk.overwrite(segment, Arrays.copyOf(content, length));
             FileMessageStore restarted = open(disk, Member.PUBLISHER);
             assertThat(restarted.laneLog().last()).as("cut at " + length).isEqualTo(good);
+            assertThat(restarted.damages()).as("cut at " + length).isEmpty();
             assertThat(audio(restarted, id(1))).isEqualTo(speech(1, 400));
         }
     }
@@ -84,6 +85,7 @@ class CrashTest {
         int next = 0;
         for (int life = 0; life < 6; life++) {
             FileMessageStore store = open(disk, Member.PUBLISHER);
+            assertThat(store.damages()).as("seed %d", seed).isEmpty();
             assertAllThere(store, acknowledged, seed);
             for (int step = 0; step < 25; step++) {
                 byte[] speech = speech(next, 1 + luck.nextInt(30_000));

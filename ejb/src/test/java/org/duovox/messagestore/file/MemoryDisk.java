@@ -18,6 +18,10 @@ final class MemoryDisk implements Disk {
     boolean liesAboutForce;
     int forces;
 
+    /** What the disk has under this name cannot be read. */
+    @Nullable
+    Path unreadable;
+
     /** Changes of the disk after which the process dies, in the middle of what it does. */
     long stepsToDeath = Long.MAX_VALUE;
 
@@ -95,7 +99,7 @@ final class MemoryDisk implements Disk {
 
     @Override
     public synchronized File open(Path path) {
-        return new MemoryFile(files.computeIfAbsent(path, missing -> new Node()));
+        return new MemoryFile(path, files.computeIfAbsent(path, missing -> new Node()));
     }
 
     @Override
@@ -148,10 +152,12 @@ final class MemoryDisk implements Disk {
 
     private final class MemoryFile implements File {
 
+        private final Path path;
         private final Node node;
         private @Nullable String closed;
 
-        MemoryFile(Node node) {
+        MemoryFile(Path path, Node node) {
+            this.path = path;
             this.node = node;
         }
 
@@ -167,6 +173,9 @@ final class MemoryDisk implements Disk {
             synchronized (MemoryDisk.this) {
                 if (closed != null) {
                     throw new IOException(closed);
+                }
+                if (path.equals(unreadable)) {
+                    throw new IOException("Input/output error");
                 }
                 int count = (int) Math.max(0, Math.min(target.remaining(), node.content.length - position));
                 if (count > 0) {

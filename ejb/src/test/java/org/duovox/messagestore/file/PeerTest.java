@@ -193,6 +193,7 @@ class PeerTest {
             store.keep(id(i));
             store.tidy();
         }
+        store = open(disk, Member.PUBLISHER); // nothing in memory
         Position early = store.laneLog().after(Position.NONE, 1).getFirst().position();
         replicate(store, peer);
         store.tidy();

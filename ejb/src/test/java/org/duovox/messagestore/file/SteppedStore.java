@@ -61,6 +61,9 @@ public final class SteppedStore implements MessageStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (!platter.disk.liesAboutForce && !store.damages().isEmpty()) {
+            throw new AssertionError("no crash explains " + store.damages());
+        }
     }
 
     public void write() {

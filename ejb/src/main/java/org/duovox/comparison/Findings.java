@@ -1,0 +1,82 @@
+package org.duovox.comparison;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.duovox.comparison.ComparisonReport.Finding;
+
+/** What a server has found since it was started, and what of it is still to be told by an alarm. Thread-safe. */
+public final class Findings {
+
+    /** A comparison may take many hours: an alarm does not wait longer than from one short one to the next. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
+    /** In an alarm, so that it stays short enough to be kept and mailed as a whole. */
+    static final int MOST_TOLD = 3;
+
+    private final Deque<Finding> all = new ArrayDeque<>();
+    private final List<String> mended = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
+    private int untold;
+    private int untoldLost;
+    private Instant since = Instant.MAX;
+
+    /**
+     * Takes it down.
+     *
+     * @param repaired whether what was wrong is right now
+     * @return false if it is known: what cannot be repaired is found in each round
+     */
+    public synchronized boolean add(Instant at, String what, boolean repaired) {
+        if (all.stream().anyMatch(finding -> finding.what().equals(what))) {
+            return false;
+        }
+        all.addFirst(new Finding(at, what));
+        if (all.size() > ComparisonReport.MOST_FINDINGS) {
+            all.removeLast();
+        }
+        List<String> told = repaired ? mended : lost;
+        if (told.size() < MOST_TOLD) {
+            told.add(what);
+        }
+        untold++;
+        untoldLost += repaired ? 0 : 1;
+        since = since.isBefore(at) ? since : at;
+        return true;
+    }
+
+    /** The newest first. */
+    public synchronized List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    /**
+     * What an alarm is to say now, which counts as told then: one for all that a comparison finds, unless that takes too long.
+     *
+     * @param ended whether nothing is compared at present
+     */
+    public synchronized Optional<String> toTell(Instant now, boolean ended) {
+        if (untold == 0 || !(ended || now.isAfter(since.plus(LONGEST_WAIT)))) {
+            return Optional.empty();
+        }
+        List<String> first =
+                Stream.of(lost, mended).flatMap(List::stream).limit(MOST_TOLD).toList();
+        String text = "%d findings, %s. %s%s"
+                .formatted(
+                        untold,
+                        untoldLost == 0 ? "all repaired" : untoldLost + " of them cannot be repaired",
+                        String.join(" ", first),
+                        untold > first.size() ? " The others are on the page Data Comparison." : "");
+        mended.clear();
+        lost.clear();
+        untold = 0;
+        untoldLost = 0;
+        since = Instant.MAX;
+        return Optional.of(text);
+    }
+}
