@@ -35,7 +35,10 @@ class ReplicatingRulesTest {
         return Stream.of(
                 row("a small backlog", second().backlog(5_000, 1_000).hear(PRIMARY), SECONDARY),
                 row("a large one", second().backlog(5_001, 1_000).hear(PRIMARY), REPLICATING_DATA),
-                row("a large one that has just come", second().backlog(5_001, 999).hear(PRIMARY), SECONDARY),
+                row(
+                        "a large one that has just come",
+                        second().backlog(5_001, 999).hear(PRIMARY),
+                        SECONDARY),
                 row("an old one", second().backlog(1, 30_001).hear(PRIMARY), REPLICATING_DATA),
                 row("the Primary's", behind(), REPLICATING_DATA),
                 row(

@@ -193,17 +193,17 @@ class PeerTest {
             store.keep(id(i));
             store.tidy();
         }
-        store = open(disk, Member.PUBLISHER); // nothing in memory
-        Position early = store.laneLog().after(Position.NONE, 1).getFirst().position();
-        replicate(store, peer);
-        store.tidy();
-        Position before = store.laneLog().last();
-        record(store, id(12), speech(12, 30_000));
+        FileMessageStore restarted = open(disk, Member.PUBLISHER); // nothing in memory
+        Position early = restarted.laneLog().after(Position.NONE, 1).getFirst().position();
+        replicate(restarted, peer);
+        restarted.tidy();
+        Position before = restarted.laneLog().last();
+        record(restarted, id(12), speech(12, 30_000));
 
-        assertThat(store.laneLog().after(early, 20_000)).isEmpty();
-        store.tidy();
-        store.write();
-        assertThat(store.laneLog().after(before, 1 << 20))
+        assertThat(restarted.laneLog().after(early, 20_000)).isEmpty();
+        restarted.tidy();
+        restarted.write();
+        assertThat(restarted.laneLog().after(before, 1 << 20))
                 .as("what is new, and nothing once more")
                 .hasSizeLessThanOrEqualTo(12);
     }
