@@ -308,7 +308,7 @@ public final class SimulatedServer {
         if (awake()) {
             Lodger.Progress real = lodger.progress().orElse(new Lodger.Progress(world.levelFor(this), 0, 0));
             long entries = backlog + real.entries();
-            long lag = real.lagMillis();
+            long lag = Math.max(real.lagMillis(), backlog > 0 ? BacklogLimits.BURST_MILLIS : 0);
             Backlog known = state.backlog();
             if (real.level() != state.level() || entries != known.entries() || lag != known.lagMillis()) {
                 step(now -> new RoleEvent.Replication(now, real.level(), entries, lag));
