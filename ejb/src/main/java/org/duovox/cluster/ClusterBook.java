@@ -34,7 +34,7 @@ final class ClusterBook implements ClusterView {
     ClusterBook(ClusterSettings settings, Clock clock, String version) {
         this.settings = settings;
         this.clock = clock;
-        this.timeline = new Timeline(settings.self(), clock);
+        this.timeline = new Timeline(settings.self());
         Instant now = clock.instant();
         this.own = new ServerView(
                 settings.self(),
@@ -143,11 +143,10 @@ final class ClusterBook implements ClusterView {
         warning = answer.kind() == NetworkAnswer.Kind.ANSWERED ? null : "Network check: " + answer.what();
     }
 
-    synchronized void changed(Member member, ServerStatus before, ServerStatus now, String why) {
-        Instant at = clock.instant();
+    synchronized void changed(Instant at, Member member, ServerStatus before, ServerStatus now, String why) {
         if (member == settings.self()) {
             own = new ServerView(own.member(), own.address(), now, at, why, own.figures(), own.version());
-            timeline.add(TimelineStep.Kind.STATUS, now.title(), why);
+            timeline.add(at, TimelineStep.Kind.STATUS, now.title(), why);
         } else {
             peer = new ServerView(peer.member(), peer.address(), now, at, why, peer.figures(), peer.version());
         }
@@ -164,7 +163,12 @@ final class ClusterBook implements ClusterView {
         ServerStatus shown = peerInContact && report != null ? report.status() : ServerStatus.NOT_FUNCTIONING;
         String why = peerInContact ? peersReason(shown) : "no contact";
         if (shown != peer.status()) {
-            changed(settings.self().peer(), peer.status(), shown, why.isEmpty() ? "the peer says so" : why);
+            changed(
+                    clock.instant(),
+                    settings.self().peer(),
+                    peer.status(),
+                    shown,
+                    why.isEmpty() ? "the peer says so" : why);
         } else if (peerInContact && !why.isEmpty() && !why.equals(peer.why())) {
             // The status came with a ping that did not carry its reason yet.
             peer = new ServerView(

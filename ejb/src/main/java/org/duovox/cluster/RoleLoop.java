@@ -293,21 +293,22 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
     }
 
     private void step(RoleEvent event) {
-        // Before the peer can see the new state: what it does because of it comes after our first alarm, not before.
-        Instant alarmAt = world.clock().instant();
+        // Before the peer can see the new state: what it does because of it comes after our change and our first alarm,
+        // not before.
+        Instant at = world.clock().instant();
         Decision decision = rules.decide(state, event);
         state = decision.state();
         // The peer's change came first: it is listed before what follows from it, and seen by who is told of that.
         book.peerShows(state);
         for (RoleAction action : decision.actions()) {
-            carryOut(action, alarmAt);
+            carryOut(action, at);
             if (action instanceof RoleAction.Raise) {
-                alarmAt = world.clock().instant();
+                at = world.clock().instant();
             }
         }
     }
 
-    private void carryOut(RoleAction action, Instant alarmAt) {
+    private void carryOut(RoleAction action, Instant at) {
         switch (action) {
             case RoleAction.Persist persist -> {
                 toWrite.set(persist);
@@ -315,12 +316,12 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
             }
             case RoleAction.CheckNetwork check -> submit(network, () -> checkNetwork(check.ticket()));
             case RoleAction.PingNow ping -> pingNow.run();
-            case RoleAction.Announce announce -> announce(announce.change());
-            case RoleAction.Raise raise -> raise(raise, alarmAt);
+            case RoleAction.Announce announce -> announce(announce.change(), at);
+            case RoleAction.Raise raise -> raise(raise, at);
             case RoleAction.Say say -> LOG.log(Level.INFO, say.line());
             case RoleAction.Step taken -> {
                 LOG.log(Level.INFO, taken.what());
-                book.steps().add(TimelineStep.Kind.STEP, taken.what(), "");
+                book.steps().add(at, TimelineStep.Kind.STEP, taken.what(), "");
             }
             case RoleAction.Answer answer -> {
                 LOG.log(
@@ -334,12 +335,12 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
 
     private void raise(RoleAction.Raise raise, Instant at) {
         LOG.log(raise.alarm().severity().logLevel(), "{0}: {1}", raise.alarm().name(), raise.why());
-        book.steps().add(TimelineStep.Kind.ALARM, raise.alarm().name(), raise.why());
+        book.steps().add(at, TimelineStep.Kind.ALARM, raise.alarm().name(), raise.why());
         AlarmRaised raised = new AlarmRaised(raise.alarm(), at, raise.why());
         submit(announcer, () -> tell(raised));
     }
 
-    private void announce(RoleChanged change) {
+    private void announce(RoleChanged change, Instant at) {
         if (change.before() != change.now()) {
             LOG.log(
                     Level.INFO,
@@ -347,7 +348,7 @@ public final class RoleLoop implements ServerRole, PeerListener, AutoCloseable {
                     change.now().title(),
                     change.before().title(),
                     change.why());
-            book.changed(self, change.before(), change.now(), change.why());
+            book.changed(at, self, change.before(), change.now(), change.why());
         } else {
             LOG.log(
                     Level.INFO,

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,20 +22,18 @@ final class Timeline {
     private record Numbered(long number, TimelineStep step) {}
 
     private final Member self;
-    private final Clock clock;
     private final Deque<Numbered> own = new ArrayDeque<>();
     private final Deque<TimelineStep> peers = new ArrayDeque<>();
     private long count;
     private long peersStart;
     private long peersCount;
 
-    Timeline(Member self, Clock clock) {
+    Timeline(Member self) {
         this.self = self;
-        this.clock = clock;
     }
 
-    synchronized void add(TimelineStep.Kind kind, String what, String why) {
-        own.addLast(new Numbered(++count, new TimelineStep(clock.instant(), self, kind, cut(what), cut(why))));
+    synchronized void add(Instant at, TimelineStep.Kind kind, String what, String why) {
+        own.addLast(new Numbered(++count, new TimelineStep(at, self, kind, cut(what), cut(why))));
         if (own.size() > ClusterView.STEPS) {
             own.removeFirst();
         }

@@ -3,10 +3,7 @@ package org.duovox.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -14,21 +11,12 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
 
     private final AtomicLong second = new AtomicLong();
-    private final Timeline publisher = timeline(Member.PUBLISHER);
-    private final Timeline subscriber = timeline(Member.SUBSCRIBER);
+    private final Timeline publisher = new Timeline(Member.PUBLISHER);
+    private final Timeline subscriber = new Timeline(Member.SUBSCRIBER);
 
-    private Timeline timeline(Member member) {
-        return new Timeline(member, ticking());
-    }
-
-    /** A second passes at each look. */
-    private Clock ticking() {
-        InstantSource source = () -> Instant.ofEpochSecond(second.incrementAndGet());
-        return source.withZone(ZoneOffset.UTC);
-    }
-
-    private static void step(Timeline timeline, String what) {
-        timeline.add(TimelineStep.Kind.STEP, what, "");
+    /** A second after the one before. */
+    private void step(Timeline timeline, String what) {
+        timeline.add(Instant.ofEpochSecond(second.incrementAndGet()), TimelineStep.Kind.STEP, what, "");
     }
 
     private static List<String> said(Timeline timeline) {
@@ -62,7 +50,7 @@ class TimelineTest {
     void aRestartedPeersStepsAreAddedToTheOldOnes() throws IOException {
         step(publisher, "before");
         fetch(7);
-        Timeline restarted = timeline(Member.PUBLISHER);
+        Timeline restarted = new Timeline(Member.PUBLISHER);
         step(restarted, "after");
         boolean lacks = subscriber.lacks(8, restarted.count());
         subscriber.fetched(8, restarted.since(subscriber.known(8)));
