@@ -209,6 +209,7 @@ final class ArrowsOfFailures {
         arrow("A lone start");
         cluster.startAlone(PUBLISHER);
         cluster.await(PUBLISHER, "PRIMARY", STARTING);
+        cluster.awaitTakingCalls(PUBLISHER);
         CallsInProgress calls = cluster.calling(EnumSet.of(PUBLISHER));
         cluster.startAgain();
         cluster.settled();

@@ -207,6 +207,18 @@ final class Cluster {
                 () -> "The " + member.word() + " is " + status(member) + " and not " + status);
     }
 
+    /** A server that starts takes calls some milliseconds after it has its status. */
+    void awaitTakingCalls(Member member) {
+        Wait.until(
+                () -> server(member)
+                        .administration()
+                        .self(LIMIT)
+                        .filter(report -> report.figures().takingCalls())
+                        .isPresent(),
+                LIMIT,
+                () -> "The " + member.word() + " does not take calls");
+    }
+
     private String status(Member member) {
         return server(member).administration().rest().status();
     }
