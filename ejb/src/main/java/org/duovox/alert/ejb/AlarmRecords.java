@@ -19,7 +19,6 @@ import org.duovox.data.DataConnector.Committed;
 import org.duovox.data.EntityType;
 import org.duovox.data.Records;
 import org.duovox.data.Row;
-import org.duovox.data.Transactions;
 import org.duovox.data.WriteCommand.Written;
 import org.duovox.replication.AckGate;
 import org.duovox.replication.AckGate.Receipt;
@@ -37,7 +36,6 @@ public class AlarmRecords {
     /** The gate has answered by then. */
     private static final Duration PATIENCE_WITH_LANES = Duration.ofSeconds(5);
 
-    private Transactions database;
     private DataConnector data;
     private AckGate copies;
     private PeerLink link;
@@ -48,13 +46,12 @@ public class AlarmRecords {
     protected AlarmRecords() {}
 
     @Inject
-    public AlarmRecords(Transactions database, DataConnector data, AckGate copies, PeerLink link) {
-        this(database, data, copies, link, PATIENCE);
+    public AlarmRecords(DataConnector data, AckGate copies, PeerLink link) {
+        this(data, copies, link, PATIENCE);
     }
 
     /** With a patience of one's own; for tests. */
-    AlarmRecords(Transactions database, DataConnector data, AckGate copies, PeerLink link, Duration patience) {
-        this.database = database;
+    AlarmRecords(DataConnector data, AckGate copies, PeerLink link, Duration patience) {
         this.data = data;
         this.copies = copies;
         this.link = link;
@@ -99,12 +96,9 @@ public class AlarmRecords {
 
     /** Gives the other server a record as it is here. False when it has not taken it in time. */
     boolean give(String id) throws InterruptedException {
-        Optional<Row> row;
-        try {
-            row = database.inOne(store -> store.find(EntityType.ALARM, id));
-        } catch (RuntimeException e) {
-            return false; // of a database that does not work, others tell
-        }
+        Optional<Row> row = inTime(
+                        data.write(records -> new Written<>(records.find(EntityType.ALARM, id), List.of())), patience)
+                .flatMap(Committed::result);
         return row.isPresent() && ask(AlarmWire.encode(row.get()));
     }
 

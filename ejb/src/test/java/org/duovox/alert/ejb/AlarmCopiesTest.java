@@ -68,7 +68,6 @@ class AlarmCopiesTest {
                     SteppedCommitter.Flaw.NONE);
             committer.wakeBy(committer::commit);
             records = new AlarmRecords(
-                    database,
                     committer,
                     (position, audio) ->
                             CompletableFuture.completedFuture(lanes ? Receipt.TWO_COPIES : Receipt.SINGLE_COPY),
