@@ -159,8 +159,8 @@ final class RequestChannel {
 
     static IOException failure(String why) {
         String told = "The peer: " + why;
-        boolean unserved = why.startsWith(Frame.NOBODY_SERVES) || why.startsWith(Frame.NO_SERVICE);
-        return unserved ? new PeerLink.Unserved(told, why.startsWith(Frame.NOBODY_SERVES)) : new IOException(told);
+        boolean starts = why.startsWith(Frame.NOBODY_SERVES);
+        return starts || why.startsWith(Frame.NO_SERVICE) ? new PeerLink.Unserved(told, starts) : new IOException(told);
     }
 
     private void complete(long number, byte[] content) {

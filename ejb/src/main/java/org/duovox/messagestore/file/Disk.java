@@ -8,6 +8,9 @@ import java.util.List;
 /** What the store asks of a file system; a test's disk counts forces, fills up and loses power. Thread-safe. */
 interface Disk {
 
+    /** How the name of a file ends that {@link #replace} has not put in its place yet. */
+    String UNFINISHED = ".new";
+
     /** Opens a file for reading and writing; makes it when it is missing. */
     File open(Path path) throws IOException;
 
@@ -27,6 +30,18 @@ interface Disk {
 
     /** Makes names that were added, changed or removed survive a power loss. */
     void forceDirectory(Path directory) throws IOException;
+
+    /** Puts a file of this content in the place of what is there, or is not, in one step; returns when it is on stable storage. */
+    default void replace(Path path, ByteBuffer content) throws IOException {
+        Path fresh = path.resolveSibling(path.getFileName() + UNFINISHED);
+        try (File file = open(fresh)) {
+            file.truncate(0);
+            file.write(content, 0);
+            file.force();
+        }
+        move(fresh, path);
+        forceDirectory(path.resolveSibling(""));
+    }
 
     long freeSpace();
 

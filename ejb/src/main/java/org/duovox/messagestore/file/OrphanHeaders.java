@@ -18,8 +18,6 @@ final class OrphanHeaders {
 
     private static final System.Logger LOG = System.getLogger(OrphanHeaders.class.getName());
 
-    private static final String UNFINISHED = ".new";
-
     private final Disk disk;
     private final Path own;
     private final Path peers;
@@ -57,25 +55,16 @@ final class OrphanHeaders {
     List<MessageId> of(boolean ours) throws IOException {
         return disk.list(ours ? own : peers).stream()
                 .map(path -> path.getFileName().toString())
-                .filter(name -> !name.endsWith(UNFINISHED))
+                .filter(name -> !name.endsWith(Disk.UNFINISHED))
                 .map(MessageId::new)
                 .toList();
     }
 
     /** Returns when it is on stable storage. */
     void write(Found orphan) throws IOException {
-        Path path = path(orphan.header().id(), orphan.own());
-        Path directory = orphan.own() ? own : peers;
-        Path fresh = path.resolveSibling(path.getFileName() + UNFINISHED);
-        disk.makeDirectory(directory);
-        try (Disk.File file = disk.open(fresh)) {
-            file.truncate(0);
-            LogEntry entry = RecordCoder.encode(Position.NONE, Position.NONE, new LogRecord.Started(orphan.header()));
-            file.write(ByteBuffer.wrap(entry.bytes()), 0);
-            file.force();
-        }
-        disk.move(fresh, path);
-        disk.forceDirectory(directory);
+        LogEntry entry = RecordCoder.encode(Position.NONE, Position.NONE, new LogRecord.Started(orphan.header()));
+        disk.makeDirectory(orphan.own() ? own : peers);
+        disk.replace(path(orphan.header().id(), orphan.own()), ByteBuffer.wrap(entry.bytes()));
     }
 
     /** Returns when it is gone for good: somebody made a message of the recording, or threw it away. */

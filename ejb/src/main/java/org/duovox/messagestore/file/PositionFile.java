@@ -12,12 +12,10 @@ final class PositionFile {
     private static final int SIZE = 24;
 
     private final Disk disk;
-    private final Path directory;
     private final Path path;
 
     PositionFile(Disk disk, Path directory, String name) {
         this.disk = disk;
-        this.directory = directory;
         this.path = directory.resolve(name);
     }
 
@@ -40,14 +38,7 @@ final class PositionFile {
 
     /** Returns when it is on stable storage. */
     void write(Mark mark) throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        try (Disk.File file = disk.open(fresh)) {
-            file.truncate(0);
-            file.write(encoded(mark), 0);
-            file.force();
-        }
-        disk.move(fresh, path);
-        disk.forceDirectory(directory);
+        disk.replace(path, encoded(mark));
     }
 
     /** Writes what may be lost with the power. */

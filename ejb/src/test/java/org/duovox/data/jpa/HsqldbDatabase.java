@@ -10,6 +10,7 @@ import org.duovox.data.RecordStore;
 import org.duovox.data.Transactions;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.hibernate.cfg.Configuration;
 import org.hsqldb.jdbc.JDBCDataSource;
 
@@ -40,13 +41,14 @@ public final class HsqldbDatabase implements Transactions, AutoCloseable {
 
     /** Brings it to the schema of a release, from an older one or from nothing. */
     static void migrate(DataSource source, MigrationVersion version) {
-        Flyway.configure()
-                .target(version)
+        migrations(source).target(version).load().migrate();
+    }
+
+    static FluentConfiguration migrations(DataSource source) {
+        return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("bytes", "VARBINARY(16777216)"))
-                .load()
-                .migrate();
+                .placeholders(Map.of("bytes", "VARBINARY(16777216)"));
     }
 
     @Override

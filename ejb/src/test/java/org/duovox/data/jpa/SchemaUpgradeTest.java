@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.duovox.cluster.Member;
 import org.duovox.data.EntityType;
 import org.duovox.data.JournalState;
@@ -34,7 +35,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.hsqldb.jdbc.JDBCDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Databases as each schema had them, with rows in every table, become databases of today. The rows are kept as they were written
@@ -45,11 +46,18 @@ class SchemaUpgradeTest {
     private static final String URL = "mem:" + UUID.randomUUID() + ";hsqldb.tx=mvcc";
     private static final UserId ADA = new UserId("user");
 
-    private final JDBCDataSource source = new JDBCDataSource();
+    private final JDBCDataSource source = source();
 
-    SchemaUpgradeTest() {
+    private static JDBCDataSource source() {
+        JDBCDataSource source = new JDBCDataSource();
         source.setUrl("jdbc:hsqldb:" + URL);
         source.setUser("SA");
+        return source;
+    }
+
+    static IntStream versions() {
+        return IntStream.rangeClosed(
+                1, HsqldbDatabase.migrations(source()).load().info().all().length);
     }
 
     @AfterEach
@@ -58,7 +66,7 @@ class SchemaUpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @MethodSource("versions")
     void whatAnOlderReleaseWroteIsThere(int version) throws IOException, SQLException {
         asOf(version);
         try (HsqldbDatabase database = new HsqldbDatabase(URL);
@@ -80,7 +88,7 @@ class SchemaUpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @MethodSource("versions")
     void itsJournalGoesOn(int version) throws IOException, SQLException {
         asOf(version);
         try (HsqldbDatabase database = new HsqldbDatabase(URL)) {
@@ -94,7 +102,7 @@ class SchemaUpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @MethodSource("versions")
     void itTakesWhatIsNew(int version) throws IOException, SQLException {
         asOf(version);
         try (HsqldbDatabase database = new HsqldbDatabase(URL)) {

@@ -5,11 +5,13 @@ import static org.duovox.messagestore.file.StoreUnderTest.OWN;
 import static org.duovox.messagestore.file.StoreUnderTest.audio;
 import static org.duovox.messagestore.file.StoreUnderTest.header;
 import static org.duovox.messagestore.file.StoreUnderTest.id;
+import static org.duovox.messagestore.file.StoreUnderTest.keep;
 import static org.duovox.messagestore.file.StoreUnderTest.open;
 import static org.duovox.messagestore.file.StoreUnderTest.record;
 import static org.duovox.messagestore.file.StoreUnderTest.replicate;
 import static org.duovox.messagestore.file.StoreUnderTest.say;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
+import static org.duovox.messagestore.file.StoreUnderTest.takeMessages;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +33,10 @@ class BoundedMemoryTest {
     private final MemoryDisk peerDisk = new MemoryDisk();
     private FileMessageStore store = open(disk, Member.PUBLISHER);
 
-    private void takeMessages(int from, int to, int length) {
-        for (int i = from; i < to; i++) {
-            record(store, id(i), speech(i, length));
-            store.keep(id(i));
-            store.write();
-            store.tidy();
-        }
-    }
-
     @Test
     void aLongBacklogIsNotHeldInMemory() {
         for (int day = 0; day < 7; day++) {
-            takeMessages(100 * day, 100 * (day + 1), 20_000);
+            takeMessages(store, 100 * day, 100 * (day + 1), 20_000);
             assertThat(store.held()).isLessThan(MOST_HELD);
             store = open(disk, Member.PUBLISHER);
             assertThat(store.held()).isLessThan(MOST_HELD);
@@ -53,15 +46,15 @@ class BoundedMemoryTest {
 
     @Test
     void longerMessagesTakeNoMoreMemory() {
-        takeMessages(0, 20, 10_000);
+        takeMessages(store, 0, 20, 10_000);
         int before = store.held();
-        takeMessages(20, 40, 400_000);
+        takeMessages(store, 20, 40, 400_000);
         assertThat(store.held()).isLessThanOrEqualTo(before);
     }
 
     @Test
     void thePeerGetsAllOfTheBacklogThatIsNotInMemory() {
-        takeMessages(0, 100, 20_000);
+        takeMessages(store, 0, 100, 20_000);
         store = open(disk, Member.PUBLISHER);
         FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
 
@@ -78,7 +71,7 @@ class BoundedMemoryTest {
     @Test
     void whatThePeerRecordedIsNotHeldInMemoryEither() {
         FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
-        takeMessages(0, 200, 20_000);
+        takeMessages(store, 0, 200, 20_000);
         while (!peer.laneStore().applied().covers(store.laneLog().last())) {
             var unused = peer.laneStore()
                     .apply(store.laneLog().after(peer.laneStore().applied(), 20_000));
@@ -89,7 +82,7 @@ class BoundedMemoryTest {
             peer.tidy();
         }
         // Its own log says of each of them that it is kept here.
-        takeMessages(200, 220, 20_000);
+        takeMessages(store, 200, 220, 20_000);
         replicate(store, peer);
         peer.write();
         peer.tidy();
@@ -103,7 +96,7 @@ class BoundedMemoryTest {
         store.write();
         store = open(disk, Member.PUBLISHER);
 
-        takeMessages(1, 600, 20_000);
+        takeMessages(store, 1, 600, 20_000);
         store = open(disk, Member.PUBLISHER);
 
         assertThat(store.held()).isLessThan(MOST_HELD);
@@ -115,18 +108,11 @@ class BoundedMemoryTest {
         FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
         record(store, id(0), speech(0, 8000));
         replicate(store, peer);
-        peer.keep(id(0));
-        peer.write();
-        peer.tidy();
+        keep(peer, 0);
         peer.purge(id(0));
         peer.write();
         peer.tidy();
-        for (int i = 1; i < 20; i++) {
-            record(peer, id(i), speech(i, 20_000));
-            peer.keep(id(i));
-            peer.write();
-            peer.tidy();
-        }
+        takeMessages(peer, 1, 20, 20_000);
 
         FileMessageStore restarted = open(peerDisk, Member.SUBSCRIBER);
 
@@ -145,10 +131,7 @@ class BoundedMemoryTest {
         peer.write();
         peer.tidy();
         for (int i = 1; i < 20; i++) {
-            record(peer, id(i), speech(i, 20_000));
-            peer.keep(id(i));
-            peer.write();
-            peer.tidy();
+            takeMessages(peer, i, i + 1, 20_000);
 
             FileMessageStore restarted = open(peerDisk.afterPowerLoss(new Random(seed)), Member.SUBSCRIBER);
             assertThat(restarted.open(id(0))).as("after " + i).isEmpty();
@@ -166,10 +149,7 @@ class BoundedMemoryTest {
         peer.keep(id(0));
         List<MemoryDisk> left = new ArrayList<>();
         for (int i = 1; i < 20; i++) {
-            record(peer, id(i), speech(i, 20_000));
-            peer.keep(id(i));
-            peer.write();
-            peer.tidy();
+            takeMessages(peer, i, i + 1, 20_000);
             left.add(peerDisk.afterPowerLoss(new Random(i)));
         }
         say(recording, speech(0, 8000));
@@ -185,7 +165,7 @@ class BoundedMemoryTest {
 
     @Test
     void whatIsSaidAgainWaitsForADiskThatDoesNotWrite() {
-        takeMessages(0, 20, 30_000);
+        takeMessages(store, 0, 20, 30_000);
         FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
         replicate(store, peer);
         Position before = store.laneLog().last();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.duovox.messagestore.file.StoreUnderTest.audio;
 import static org.duovox.messagestore.file.StoreUnderTest.header;
 import static org.duovox.messagestore.file.StoreUnderTest.id;
+import static org.duovox.messagestore.file.StoreUnderTest.keep;
 import static org.duovox.messagestore.file.StoreUnderTest.record;
 import static org.duovox.messagestore.file.StoreUnderTest.replicate;
 import static org.duovox.messagestore.file.StoreUnderTest.say;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
+import static org.duovox.messagestore.file.StoreUnderTest.takeMessages;
 
 import java.util.Arrays;
 import java.util.List;
@@ -38,21 +40,14 @@ class FullLogTest {
     }
 
     private void recordMessages(int from, int to) {
-        for (int i = from; i < to; i++) {
-            record(store, id(i), speech(i, 20_000));
-            store.keep(id(i));
-            store.write();
-            store.tidy();
-        }
+        takeMessages(store, from, to, 20_000);
     }
 
     private void recordMessagesForPeer(int from, int to) {
         for (int i = from; i < to; i++) {
             record(store, id(i), speech(i, 20_000));
             replicate(store, peer);
-            peer.keep(id(i));
-            peer.write();
-            peer.tidy();
+            keep(peer, i);
         }
     }
 

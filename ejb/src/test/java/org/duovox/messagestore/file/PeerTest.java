@@ -10,6 +10,7 @@ import static org.duovox.messagestore.file.StoreUnderTest.record;
 import static org.duovox.messagestore.file.StoreUnderTest.replicate;
 import static org.duovox.messagestore.file.StoreUnderTest.say;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
+import static org.duovox.messagestore.file.StoreUnderTest.takeMessages;
 
 import java.util.Arrays;
 import java.util.List;
@@ -139,11 +140,7 @@ class PeerTest {
 
     @Test
     void segmentsGoWhenThePeerHasThemAndTheirMessagesAreFiles() {
-        for (int i = 0; i < 12; i++) {
-            record(store, id(i), speech(i, 30_000));
-            store.keep(id(i));
-            store.tidy();
-        }
+        takeMessages(store, 0, 12, 30_000);
         int before = disk.list(OWN).size();
         assertThat(before).isGreaterThan(4);
 
@@ -188,11 +185,7 @@ class PeerTest {
     /** Pulls and slots go side by side: one of them may ask for what the peer has acknowledged, and the log let go, meanwhile. */
     @Test
     void aLateQuestionForWhatWasAcknowledgedIsNoLoss() {
-        for (int i = 0; i < 12; i++) {
-            record(store, id(i), speech(i, 30_000));
-            store.keep(id(i));
-            store.tidy();
-        }
+        takeMessages(store, 0, 12, 30_000);
         FileMessageStore restarted = open(disk, Member.PUBLISHER); // nothing in memory
         Position early = restarted.laneLog().after(Position.NONE, 1).getFirst().position();
         replicate(restarted, peer);

@@ -10,6 +10,7 @@ import static org.duovox.messagestore.file.StoreUnderTest.record;
 import static org.duovox.messagestore.file.StoreUnderTest.replicate;
 import static org.duovox.messagestore.file.StoreUnderTest.say;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
+import static org.duovox.messagestore.file.StoreUnderTest.takeMessages;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -37,12 +38,7 @@ class SaidAgainTest {
     private FileMessageStore peer = open(peerDisk, Member.SUBSCRIBER);
 
     private void recordMessages(int from, int to) {
-        for (int i = from; i < to; i++) {
-            record(store, id(i), speech(i, LENGTH));
-            store.keep(id(i));
-            store.write();
-            store.tidy();
-        }
+        takeMessages(store, from, to, LENGTH);
     }
 
     private void keepOnPeer(int from, int to) {

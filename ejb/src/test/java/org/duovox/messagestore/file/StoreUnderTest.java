@@ -71,6 +71,21 @@ final class StoreUnderTest {
         return done.join();
     }
 
+    /** Records messages that somebody keeps, each with its place in the files. */
+    static void takeMessages(FileMessageStore store, int from, int to, int length) {
+        for (int i = from; i < to; i++) {
+            record(store, id(i), speech(i, length));
+            keep(store, i);
+        }
+    }
+
+    /** Somebody made a message of it, and it is where messages are. */
+    static void keep(FileMessageStore store, int number) {
+        store.keep(id(number));
+        store.write();
+        store.tidy();
+    }
+
     static CompletableFuture<Finished> finishing(FileMessageStore store, MessageId id, byte[] samples) {
         Recording recording = store.begin(header(id));
         for (int at = 0; at < samples.length; at += 4000) {
