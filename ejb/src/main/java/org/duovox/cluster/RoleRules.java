@@ -168,7 +168,11 @@ final class RoleRules {
             return;
         }
         switch (turn.network().progress()) {
-            case GOOD -> turn.takeOver(starting, Cause.START, false, alone);
+            case GOOD -> {
+                if (turn.network().isTrusted(turn.now())) {
+                    turn.takeOver(starting, Cause.START, false, alone);
+                }
+            }
             case BAD ->
                 // Answers whoever can reach it, rather than nobody.
                 turn.becomeSecondary(starting.stepBack(turn.now()), alone + ", and the network cannot be confirmed");
@@ -201,7 +205,7 @@ final class RoleRules {
     }
 
     private static void failOver(Turn turn, Stage.Candidate candidate) {
-        if (turn.network().progress() != Progress.GOOD || turn.held()) {
+        if (!turn.network().isTrusted(turn.now()) || turn.held()) {
             return;
         }
         RoleReport last = turn.peer().report();

@@ -41,13 +41,33 @@ record RoleState(
      * What the network check said in this silence.
      *
      * @param complained the operator knows that it fails
+     * @param failed the last answer was no good one
+     * @param trustedFrom a good answer counts from then on
      */
-    record Network(Progress progress, long at, long ticket, boolean complained) {
+    record Network(Progress progress, long at, long ticket, boolean complained, boolean failed, long trustedFrom) {
         enum Progress {
             UNKNOWN,
             RUNNING,
             GOOD,
             BAD
+        }
+
+        static Network unknown(long now) {
+            return new Network(Progress.UNKNOWN, now, 0, false, false, now);
+        }
+
+        /** After a failure the peer may still be about to be heard over the same network: its silence counts anew. */
+        Network then(Progress next, long now, long asked, boolean told) {
+            return switch (next) {
+                case UNKNOWN -> new Network(next, now, asked, told, false, now);
+                case RUNNING -> new Network(next, now, asked, told, failed, trustedFrom);
+                case GOOD -> new Network(next, now, asked, told, false, failed ? now + RoleTimes.SILENCE : trustedFrom);
+                case BAD -> new Network(next, now, asked, told, true, trustedFrom);
+            };
+        }
+
+        boolean isTrusted(long now) {
+            return progress == Progress.GOOD && now - trustedFrom >= 0;
         }
     }
 
@@ -90,7 +110,7 @@ record RoleState(
                 0,
                 false,
                 new Peer(null, false, now, now, 0),
-                new Network(Network.Progress.UNKNOWN, now, 0, false),
+                Network.unknown(now),
                 Timers.atStart(now),
                 0,
                 stored.epoch(),

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +70,10 @@ final class Timeline {
         return startId == peersStart ? peersCount : 0;
     }
 
-    /** This server's steps after that number. */
+    /**
+     * This server's steps after that number: each with its time in milliseconds, and at the end, where a release that knows nothing
+     * of it does not look, what of each time is less than that. Two steps of one change may be in the same millisecond.
+     */
     synchronized byte[] since(long number) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -82,6 +86,10 @@ final class Timeline {
                 out.writeUTF(each.step().kind().name());
                 out.writeUTF(each.step().what());
                 out.writeUTF(each.step().why());
+            }
+            for (Numbered each : news) {
+                Instant at = each.step().at();
+                out.writeInt((int) at.truncatedTo(ChronoUnit.MILLIS).until(at, ChronoUnit.NANOS));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -97,13 +105,17 @@ final class Timeline {
             if (startId == peersStart && counted <= peersCount) {
                 return;
             }
+            List<TimelineStep> steps = new ArrayList<>();
             for (int i = 0; i < news; i++) {
-                peers.addLast(new TimelineStep(
+                steps.add(new TimelineStep(
                         Instant.ofEpochMilli(in.readLong()),
                         self.peer(),
                         TimelineStep.Kind.valueOf(in.readUTF()),
                         in.readUTF(),
                         in.readUTF()));
+            }
+            for (TimelineStep step : steps) {
+                peers.addLast(in.available() == 0 ? step : step.later(in.readInt()));
                 if (peers.size() > ClusterView.STEPS) {
                     peers.removeFirst();
                 }

@@ -17,4 +17,8 @@ public record TimelineStep(Instant at, Member server, Kind kind, String what, St
         STATUS,
         STEP
     }
+
+    TimelineStep later(int nanos) {
+        return new TimelineStep(at.plusNanos(nanos), server, kind, what, why);
+    }
 }

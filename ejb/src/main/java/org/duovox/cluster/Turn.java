@@ -167,7 +167,7 @@ final class Turn {
     }
 
     void network(Progress progress, long asked, boolean complained) {
-        network = new Network(progress, now, asked, complained);
+        network = network.then(progress, now, asked, complained);
     }
 
     void settings(RoleSettings wanted) {

@@ -96,7 +96,7 @@ class HealthRulesTest {
                                 .well()
                                 .ticking(10.1)
                                 .network(ANSWERED)
-                                .ticking(0.2)
+                                .ticking(2.1)
                                 .written(),
                         PRIMARY));
     }

@@ -88,6 +88,18 @@ class RoleRulesTest {
                         PRIMARY),
                 row("network silent", second(SUBSCRIBER).refused().refused().network(SILENT), SECONDARY),
                 row(
+                        "network back a moment ago",
+                        cutOff().ticking(1).network(ANSWERED).ticking(1.9),
+                        SECONDARY),
+                row(
+                        "network back a moment ago, and so is the peer",
+                        cutOff().ticking(1).network(ANSWERED).hear(PRIMARY).ticking(1),
+                        SECONDARY),
+                row(
+                        "network back for long enough",
+                        cutOff().ticking(1).network(ANSWERED).ticking(2).written(),
+                        PRIMARY),
+                row(
                         "peer comes back in time",
                         lose(second(SUBSCRIBER)).hear(PRIMARY).written(),
                         SECONDARY),
@@ -296,6 +308,11 @@ class RoleRulesTest {
 
     private static RolePlay first(Member self) {
         return RolePlay.primary(self);
+    }
+
+    /** Neither the peer nor anybody else is heard. */
+    private static RolePlay cutOff() {
+        return second(SUBSCRIBER).ticking(2).network(SILENT);
     }
 
     private static RolePlay lose(RolePlay play) {

@@ -37,6 +37,15 @@ class TimelineTest {
     }
 
     @Test
+    void stepsOfOneMillisecondAreInOrder() throws IOException {
+        subscriber.add(Instant.ofEpochSecond(1, 300_000), TimelineStep.Kind.STEP, "one", "");
+        publisher.add(Instant.ofEpochSecond(1, 600_000), TimelineStep.Kind.STEP, "two", "");
+        subscriber.add(Instant.ofEpochSecond(1, 900_000), TimelineStep.Kind.STEP, "three", "");
+        fetch(7);
+        assertThat(said(subscriber)).containsExactly("three", "two", "one");
+    }
+
+    @Test
     void onlyWhatIsNewIsFetched() throws IOException {
         step(publisher, "one");
         fetch(7);
