@@ -1,6 +1,8 @@
 package org.duovox.comparison;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -26,6 +28,8 @@ import org.duovox.sip.Codec;
  */
 public final class AudioCheck {
 
+    private static final System.Logger LOG = System.getLogger(AudioCheck.class.getName());
+
     /** Read in a turn: a spinning disk does that beside its calls. */
     private static final long BYTES_A_TURN = 4 << 20;
 
@@ -49,7 +53,22 @@ public final class AudioCheck {
 
     /** What the peer has of it; put in place on the thread of the turns. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Fetched(StoredAudio wanted, String what, byte[] samples) {}
+    private record Fetched(Wrong wrong, byte[] samples) {
+        boolean isGood() {
+            StoredAudio wanted = wrong.wanted();
+            return samples.length == wanted.length()
+                    && HexFormat.of()
+                            .formatHex(RecordDigest.sha256().digest(samples))
+                            .equals(wanted.digest());
+        }
+    }
+
+    /**
+     * Audio that is not as it should be.
+     *
+     * @param lacks whether some of it, or all, is not here: it may be on its way
+     */
+    private record Wrong(StoredAudio wanted, String what, boolean lacks) {}
 
     /**
      * @param peer asks the peer for audio, as {@link AudioCopies} says
@@ -130,37 +149,40 @@ public final class AudioCheck {
                             ? audio.length() + " of " + length + " bytes are here"
                             : "it is not what was recorded")
                     .orElse("it is missing");
+            boolean lacks = here.map(audio -> audio.length() < length).orElse(true);
             StoredAudio wanted = new StoredAudio(id, Codec.valueOf(message.get(MessageFields.CODEC)), length, digest);
             fetching = true;
-            fetch(wanted, what, new ByteArrayOutputStream());
+            fetch(new Wrong(wanted, what, lacks), new ByteArrayOutputStream());
         }
         return length;
     }
 
-    private void fetch(StoredAudio wanted, String what, ByteArrayOutputStream so) {
-        peer.apply(new AudioCopies.Wanted(wanted.id(), so.size()).encode()).whenComplete((answer, failure) -> {
+    private void fetch(Wrong wrong, ByteArrayOutputStream so) {
+        byte[] question = new AudioCopies.Wanted(wrong.wanted().id(), so.size()).encode();
+        peer.apply(question).whenComplete((answer, failure) -> {
             boolean waits = false;
             try {
-                waits = failure == null && take(wanted, what, so, AudioCopies.Part.decode(answer));
+                waits = failure == null && take(wrong, so, AudioCopies.Part.decode(answer));
             } finally {
                 fetching = waits;
             }
             if (waits && fetched.isEmpty()) {
-                fetch(wanted, what, so);
+                fetch(wrong, so);
             }
         });
     }
 
     /** Whether there is more to fetch, or all of it waits for the next turn. */
-    private boolean take(StoredAudio wanted, String what, ByteArrayOutputStream so, AudioCopies.Part part) {
+    private boolean take(Wrong wrong, ByteArrayOutputStream so, AudioCopies.Part part) {
         so.writeBytes(part.samples());
-        if (part.samples().length > 0 && so.size() < wanted.length()) {
+        if (part.samples().length > 0 && so.size() < wrong.wanted().length()) {
             return true;
         }
-        if (!applied.get().covers(part.written())) {
+        Fetched all = new Fetched(wrong, so.toByteArray());
+        if (!applied.get().covers(part.written()) && (wrong.lacks() || !all.isGood())) {
             return false; // it may be on its way; the next round will see
         }
-        fetched = Optional.of(new Fetched(wanted, what, so.toByteArray()));
+        fetched = Optional.of(all);
         ready.run();
         return true;
     }
@@ -168,20 +190,28 @@ public final class AudioCheck {
     private void restore(Fetched audio) {
         fetched = Optional.empty();
         fetching = false;
-        StoredAudio wanted = audio.wanted();
-        byte[] samples = audio.samples();
+        StoredAudio wanted = audio.wrong().wanted();
         boolean here = store.examine(wanted.id())
                 .map(now -> now.length() >= wanted.length() && now.digest().equals(wanted.digest()))
                 .orElse(false);
         if (here) {
             return; // it was on its way
         }
-        boolean good = samples.length == wanted.length()
-                && HexFormat.of()
-                        .formatHex(RecordDigest.sha256().digest(samples))
-                        .equals(wanted.digest());
-        if (!good || store.restore(wanted, samples)) {
-            found.accept(new DamagedAudio(wanted.id(), audio.what(), good));
+        if (!audio.isGood()) {
+            tell(audio, DamagedAudio.Outcome.NO_GOOD_COPY);
+            return;
         }
+        try {
+            if (store.restore(wanted, audio.samples())) {
+                tell(audio, DamagedAudio.Outcome.MENDED);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "The audio of " + wanted.id() + " cannot be mended: " + e);
+            tell(audio, DamagedAudio.Outcome.NOT_WRITTEN);
+        }
+    }
+
+    private void tell(Fetched audio, DamagedAudio.Outcome outcome) {
+        found.accept(new DamagedAudio(audio.wrong().wanted().id(), audio.wrong().what(), outcome));
     }
 }

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.duovox.comparison.ComparisonReport.Finding;
 
@@ -19,7 +21,11 @@ public final class Findings {
     /** In an alarm, so that it stays short enough to be kept and mailed as a whole. */
     static final int MOST_TOLD = 3;
 
+    /** What cannot be repaired is known for so many findings: beyond them a disk needs no further alarm to be known as bad. */
+    static final int MOST_KNOWN = 10_000;
+
     private final Deque<Finding> all = new ArrayDeque<>();
+    private final Set<String> known = new HashSet<>();
     private final List<String> mended = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
     private int untold;
@@ -29,11 +35,11 @@ public final class Findings {
     /**
      * Takes it down.
      *
-     * @param repaired whether what was wrong is right now
+     * @param repaired whether what was wrong is right now; when that is found again, it has gone wrong again
      * @return false if it is known: what cannot be repaired is found in each round
      */
     public synchronized boolean add(Instant at, String what, boolean repaired) {
-        if (all.stream().anyMatch(finding -> finding.what().equals(what))) {
+        if (!repaired && (known.size() >= MOST_KNOWN || !known.add(what))) {
             return false;
         }
         all.addFirst(new Finding(at, what));

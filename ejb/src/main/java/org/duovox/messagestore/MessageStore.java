@@ -1,5 +1,6 @@
 package org.duovox.messagestore;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,10 @@ public interface MessageStore {
      * Puts audio in the place of what is missing or damaged.
      *
      * @param samples all of it
-     * @return whether it is on stable storage; not while it is recorded, when it was thrown away, or when the disk refused
+     * @return whether it is on stable storage; not while it is recorded, and not when it was thrown away
+     * @throws IOException when the disk refuses
      */
-    boolean restore(StoredAudio audio, byte[] samples);
+    boolean restore(StoredAudio audio, byte[] samples) throws IOException;
 
     /**
      * The recordings of a server that were neither finished nor discarded, with what is here of them. For our own after a

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.duovox.comparison.DamagedAudio.Outcome;
 import org.duovox.comparison.Difference.Missing;
 import org.duovox.data.EntityType;
 import org.duovox.messagestore.MessageId;
@@ -67,8 +68,29 @@ class FindingsTest {
     }
 
     @Test
+    void soIsWhatIsFoundInEachRoundWhenThereIsMuchOfIt() {
+        int more = Findings.MOST_KNOWN + 10;
+        for (int i = 0; i < more; i++) {
+            add("Lost %d.".formatted(i), false);
+        }
+        assertThat(findings.toTell(NOW, true)).isPresent();
+        for (int i = 0; i < more; i++) {
+            assertThat(add("Lost %d.".formatted(i), false)).isFalse();
+        }
+        assertThat(findings.toTell(NOW, true)).isEmpty();
+    }
+
+    @Test
+    void whatGoesWrongAgainIsToldAgain() {
+        add("Repaired.", true);
+        assertThat(findings.toTell(NOW, true)).isPresent();
+        add("Repaired.", true);
+        assertThat(findings.toTell(NOW, true)).hasValue("1 findings, all repaired. Repaired.");
+    }
+
+    @Test
     void itIsSaidWhereWhatWasRepairedComesFrom() {
-        assertThat(new DamagedAudio(new MessageId("message-1"), "it is missing", true).sentence())
+        assertThat(new DamagedAudio(new MessageId("message-1"), "it is missing", Outcome.MENDED).sentence())
                 .isEqualTo("The audio of message message-1: it is missing; the other server's copy is in its place.");
         assertThat(new Difference(EntityType.USER, "ada", Set.of("pin"), Missing.HERE).sentence())
                 .isEqualTo("USER ada was on the other server only; both servers have written it again.");

@@ -247,7 +247,7 @@ public class ComparisonDesk {
     }
 
     private void found(DamagedAudio damage) {
-        note(damage.sentence(), damage.mended());
+        note(damage.sentence(), damage.isMended());
     }
 
     private void note(String what, boolean repaired) {

@@ -65,6 +65,7 @@ public class MessageStoreBean {
             FileMessageStore opened = FileMessageStore.open(root, this::self, Instant.now(), answers, threads);
             store = opened;
             tell(opened.damages());
+            opened.damagesTold();
         } catch (IOException e) {
             throw new IllegalStateException("cannot open the message store in " + root, e);
         }

@@ -216,12 +216,16 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     private void noteAcknowledged() {
         Position now = own.acknowledged();
         if (now.compareTo(acknowledgedNoted) > 0 && ownSegments.last().covers(now)) {
-            try {
-                acknowledgedMark.note(new PositionFile.Mark(0, now));
-                acknowledgedNoted = now;
-            } catch (IOException e) {
-                LOG.log(Level.DEBUG, "What the peer has of the recordings is noted later", e);
-            }
+            noteAcknowledged(now);
+        }
+    }
+
+    private void noteAcknowledged(Position position) {
+        try {
+            acknowledgedMark.note(new PositionFile.Mark(0, position));
+            acknowledgedNoted = position;
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "What the peer has of the recordings is noted later", e);
         }
     }
 
@@ -243,6 +247,13 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         return Stream.of(ownSegments, peerSegments)
                 .flatMap(log -> log.damages().stream())
                 .toList();
+    }
+
+    /** They need not be told at the next start once more. */
+    public void damagesTold() {
+        if (!ownSegments.last().covers(acknowledgedNoted)) {
+            noteAcknowledged(ownSegments.last());
+        }
     }
 
     /** This server's own entries of the audio lane. */
@@ -298,18 +309,13 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     }
 
     @Override
-    public boolean restore(StoredAudio audio, byte[] samples) {
+    public boolean restore(StoredAudio audio, byte[] samples) throws IOException {
         if (!takes.mayRestore(audio.id())) {
             return false;
         }
-        try {
-            library.replace(audio, samples);
-            takes.restored(audio.id(), audio.codec(), audio.length());
-            return true;
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "The audio of " + audio.id() + " cannot be mended: " + e);
-            return false;
-        }
+        library.replace(audio, samples);
+        takes.restored(audio.id(), audio.codec(), audio.length());
+        return true;
     }
 
     private boolean isLogged(MessageId id) {

@@ -16,17 +16,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.PeerLink;
 import org.duovox.comparison.AudioCheck;
 import org.duovox.comparison.AudioCopies;
 import org.duovox.comparison.DamagedAudio;
+import org.duovox.comparison.DamagedAudio.Outcome;
 import org.duovox.data.Change;
 import org.duovox.data.EntityType;
 import org.duovox.data.MemoryDatabase;
 import org.duovox.data.Merger;
 import org.duovox.data.MessageFields;
 import org.duovox.messagestore.MessageStore.StoredAudio;
+import org.duovox.replication.Position;
 import org.duovox.replication.Stamp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,10 @@ class DamagedAudioTest {
     }
 
     private void check() {
+        check(() -> peers.laneLog().last());
+    }
+
+    private void check(Supplier<Position> applied) {
         PeerLink.Handler handler = AudioCopies.from(peers, peers.laneLog());
         AudioCheck check = new AudioCheck(
                 database,
@@ -99,7 +106,7 @@ class DamagedAudioTest {
                         return CompletableFuture.failedFuture(e);
                     }
                 },
-                () -> peers.laneLog().last(),
+                applied,
                 found::add,
                 () -> {});
         for (int i = 0; i < 10 && check.turn(); i++) {
@@ -120,7 +127,7 @@ class DamagedAudioTest {
         content[2_000_000] ^= 1;
         disk.overwrite(file(1), content);
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is not what was recorded", true));
+        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is not what was recorded", Outcome.MENDED));
         assertThat(audio(store, id(1))).isEqualTo(SPEECH);
         found.clear();
         check();
@@ -128,10 +135,33 @@ class DamagedAudioTest {
     }
 
     @Test
+    void aChangedByteIsMendedThoughTheLaneIsBusy() {
+        disk.overwrite(file(2), speech(3, 8_000));
+        check(() -> Position.NONE);
+        assertThat(audio(store, id(2))).isEqualTo(speech(2, 8_000));
+    }
+
+    @Test
+    void whatIsMissingIsWaitedForWhileTheLaneIsBusy() {
+        disk.delete(file(2));
+        check(() -> Position.NONE);
+        assertThat(found).isEmpty();
+        assertThat(store.describe(id(2))).isEmpty();
+    }
+
+    @Test
+    void aGoodCopyThatCannotBeWrittenIsTold() {
+        disk.overwrite(file(2), speech(3, 8_000));
+        disk.capacity = 0;
+        check();
+        assertThat(found).containsExactly(new DamagedAudio(id(2), "it is not what was recorded", Outcome.NOT_WRITTEN));
+    }
+
+    @Test
     void aMissingFileComesFromThePeerAndSurvivesAPowerLoss() {
         disk.delete(file(1));
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is missing", true));
+        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is missing", Outcome.MENDED));
         assertThat(audio(open(disk.afterPowerLoss(new Random(1)), Member.PUBLISHER), id(1)))
                 .isEqualTo(SPEECH);
     }
@@ -140,7 +170,7 @@ class DamagedAudioTest {
     void aShortFileIsMended() {
         disk.overwrite(file(2), speech(2, 100));
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(2), "100 of 8000 bytes are here", true));
+        assertThat(found).containsExactly(new DamagedAudio(id(2), "100 of 8000 bytes are here", Outcome.MENDED));
         assertThat(audio(store, id(2))).isEqualTo(speech(2, 8_000));
     }
 
@@ -149,7 +179,7 @@ class DamagedAudioTest {
         disk.overwrite(file(2), speech(3, 8_000));
         peersDisk.overwrite(file(2), speech(4, 8_000));
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(2), "it is not what was recorded", false));
+        assertThat(found).containsExactly(new DamagedAudio(id(2), "it is not what was recorded", Outcome.NO_GOOD_COPY));
         assertThat(audio(store, id(2))).isEqualTo(speech(3, 8_000));
     }
 }

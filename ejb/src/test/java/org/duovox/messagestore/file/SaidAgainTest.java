@@ -12,6 +12,7 @@ import static org.duovox.messagestore.file.StoreUnderTest.say;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
 import static org.duovox.messagestore.file.StoreUnderTest.takeMessages;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -169,7 +170,7 @@ class SaidAgainTest {
     }
 
     @Test
-    void whatWasMendedIsNotUndoneByOurOwnLog() {
+    void whatWasMendedIsNotUndoneByOurOwnLog() throws IOException {
         StoredAudio recorded = record(store, id(0), speech(0, LENGTH)).audio();
         store.keep(id(0));
         recordMessages(1, MESSAGES);

@@ -182,7 +182,7 @@ public final class SteppedStore implements MessageStore {
     }
 
     @Override
-    public boolean restore(StoredAudio audio, byte[] samples) {
+    public boolean restore(StoredAudio audio, byte[] samples) throws IOException {
         return store.restore(audio, samples);
     }
 
