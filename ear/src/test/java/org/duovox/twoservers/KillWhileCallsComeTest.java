@@ -120,5 +120,13 @@ class KillWhileCallsComeTest {
             assertThat(file).hasBinaryContent(good.get(file));
         }
         assertThat(findings).doesNotContain("no good copy").doesNotContain("both servers have written");
+        Wait.until(
+                () -> rest.get("/alarms").written().contains("StoredDataDamaged"),
+                Duration.ofSeconds(20),
+                () -> "StoredDataDamaged is not among " + rest.get("/alarms").written());
+        // What is in a log too was not looked at; what comes next is to find whole files.
+        for (Map.Entry<Path, byte[]> file : good.entrySet()) {
+            Files.write(file.getKey(), file.getValue());
+        }
     }
 }

@@ -35,6 +35,9 @@ public final class AudioCheck {
 
     private static final int PAGE = 100;
 
+    /** What is on its way may have come by the next turn, and a question that failed may be answered; else the next round will see. */
+    private static final int ATTEMPTS = 3;
+
     /** Nobody speaks for longer than two hours. */
     private static final long LONGEST = 64L << 20;
 
@@ -44,12 +47,15 @@ public final class AudioCheck {
     private final Supplier<Position> applied;
     private final Consumer<DamagedAudio> found;
     private final Runnable ready;
-    private final Deque<Row> page = new ArrayDeque<>();
+    private final Deque<Item> page = new ArrayDeque<>();
     private String after = "";
     private boolean ended;
     private long checked;
     private volatile boolean fetching;
     private volatile Optional<Fetched> fetched = Optional.empty();
+    private volatile Optional<Item> undone = Optional.empty();
+
+    private record Item(Row message, int attempt) {}
 
     /** What the peer has of it; put in place on the thread of the turns. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -68,7 +74,7 @@ public final class AudioCheck {
      *
      * @param lacks whether some of it, or all, is not here: it may be on its way
      */
-    private record Wrong(StoredAudio wanted, String what, boolean lacks) {}
+    private record Wrong(Item item, StoredAudio wanted, String what, boolean lacks) {}
 
     /**
      * @param peer asks the peer for audio, as {@link AudioCopies} says
@@ -107,10 +113,13 @@ public final class AudioCheck {
     /** Reads some; nothing while audio is fetched from the peer. False when all has been read, until it begins anew. */
     public boolean turn() {
         fetched.ifPresent(this::restore);
+        undone.filter(item -> item.attempt() < ATTEMPTS)
+                .ifPresent(item -> page.addLast(new Item(item.message(), item.attempt() + 1)));
+        undone = Optional.empty();
         long read = 0;
         while (!fetching && read < BYTES_A_TURN) {
             if (page.isEmpty() && !turnPage()) {
-                return false;
+                return undone.isPresent();
             }
             read += check(page.removeFirst());
         }
@@ -127,13 +136,14 @@ public final class AudioCheck {
             return false;
         }
         after = rows.getLast().id();
-        page.addAll(rows);
+        rows.forEach(row -> page.add(new Item(row, 1)));
         return true;
     }
 
     /** Returns how many bytes were read. */
-    private long check(Row message) {
-        checked++;
+    private long check(Item item) {
+        Row message = item.message();
+        checked += item.attempt() == 1 ? 1 : 0;
         long length = message.getLong(MessageFields.AUDIO_LENGTH);
         String digest = message.get(MessageFields.AUDIO_DIGEST);
         if (message.is(MessageFields.PURGED) || length <= 0 || length > LONGEST || digest.isEmpty()) {
@@ -152,7 +162,7 @@ public final class AudioCheck {
             boolean lacks = here.map(audio -> audio.length() < length).orElse(true);
             StoredAudio wanted = new StoredAudio(id, Codec.valueOf(message.get(MessageFields.CODEC)), length, digest);
             fetching = true;
-            fetch(new Wrong(wanted, what, lacks), new ByteArrayOutputStream());
+            fetch(new Wrong(item, wanted, what, lacks), new ByteArrayOutputStream());
         }
         return length;
     }
@@ -164,6 +174,7 @@ public final class AudioCheck {
             try {
                 waits = failure == null && take(wrong, so, AudioCopies.Part.decode(answer));
             } finally {
+                undone = waits ? Optional.empty() : Optional.of(wrong.item());
                 fetching = waits;
             }
             if (waits && fetched.isEmpty()) {
@@ -180,7 +191,7 @@ public final class AudioCheck {
         }
         Fetched all = new Fetched(wrong, so.toByteArray());
         if (!applied.get().covers(part.written()) && (wrong.lacks() || !all.isGood())) {
-            return false; // it may be on its way; the next round will see
+            return false;
         }
         fetched = Optional.of(all);
         ready.run();

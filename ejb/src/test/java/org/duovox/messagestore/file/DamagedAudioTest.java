@@ -9,8 +9,10 @@ import static org.duovox.messagestore.file.StoreUnderTest.record;
 import static org.duovox.messagestore.file.StoreUnderTest.replicate;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ class DamagedAudioTest {
     private final MemoryDisk disk = new MemoryDisk();
     private final MemoryDisk peersDisk = new MemoryDisk();
     private final MemoryDatabase database = new MemoryDatabase();
+    private int failures;
     private final List<DamagedAudio> found = new ArrayList<>();
     private FileMessageStore store = open(disk, Member.PUBLISHER);
     private FileMessageStore peers = open(peersDisk, Member.SUBSCRIBER);
@@ -100,6 +103,9 @@ class DamagedAudioTest {
                 database,
                 store,
                 question -> {
+                    if (--failures >= 0) {
+                        return CompletableFuture.failedFuture(new IOException("too late"));
+                    }
                     try {
                         return CompletableFuture.completedFuture(handler.answer(question));
                     } catch (Exception e) {
@@ -138,6 +144,39 @@ class DamagedAudioTest {
     void aChangedByteIsMendedThoughTheLaneIsBusy() {
         disk.overwrite(file(2), speech(3, 8_000));
         check(() -> Position.NONE);
+        assertThat(audio(store, id(2))).isEqualTo(speech(2, 8_000));
+    }
+
+    @Test
+    void aFailedQuestionIsAskedAgain() {
+        disk.overwrite(file(1), speech(3, 2_500_000));
+        failures = 2;
+        check();
+        assertThat(audio(store, id(1))).isEqualTo(SPEECH);
+    }
+
+    @Test
+    void butNotForEver() {
+        disk.overwrite(file(1), speech(3, 2_500_000));
+        failures = 3;
+        check();
+        assertThat(failures).isZero();
+        assertThat(audio(store, id(1))).isEqualTo(speech(3, 2_500_000));
+    }
+
+    @Test
+    void whatComesMeanwhileIsNoDamage() {
+        disk.delete(file(2));
+        Iterator<Position> applied = List.of(Position.NONE, Position.NONE).iterator();
+        check(() -> {
+            if (applied.hasNext()) {
+                return applied.next();
+            }
+            disk.open(file(2)).close();
+            disk.overwrite(file(2), speech(2, 8_000));
+            return peers.laneLog().last();
+        });
+        assertThat(found).isEmpty();
         assertThat(audio(store, id(2))).isEqualTo(speech(2, 8_000));
     }
 
