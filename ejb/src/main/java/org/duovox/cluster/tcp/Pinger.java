@@ -34,24 +34,28 @@ final class Pinger {
     private final PeerListener listener;
     private final Watch watch;
     private final Admission admission;
+    private final Runnable whenSilent;
     private final Semaphore soon = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
     private volatile @Nullable Connection connection;
 
+    /** @param whenSilent told when the peer has not answered for 2 s, and again while it does not; must not block */
     Pinger(
             LinkAddresses addresses,
             SSLContext secret,
             Member self,
             PeerListener listener,
             Watch watch,
-            Admission admission) {
+            Admission admission,
+            Runnable whenSilent) {
         this.addresses = addresses;
         this.secret = secret;
         this.self = self;
         this.listener = listener;
         this.watch = watch;
         this.admission = admission;
+        this.whenSilent = whenSilent;
         this.thread = NamedThreads.factory("duovox-link-ping").newThread(this::run);
     }
 
@@ -87,6 +91,9 @@ final class Pinger {
             if (failure != null && running) {
                 disconnect();
                 listener.failed(failure);
+                if (failure == PingFailure.TIMEOUT) {
+                    whenSilent.run();
+                }
             }
             // After a reset the next attempt shows at once whether a process is still there.
             boolean again = failure == PingFailure.RESET && !hadReset;

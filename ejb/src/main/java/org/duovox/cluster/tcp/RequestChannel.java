@@ -66,13 +66,21 @@ final class RequestChannel {
         }
     }
 
-    void stop() {
-        running = false;
-        writer.interrupt();
+    /**
+     * The peer is silent. What was asked is lost now, not after 10 s, and what is asked next gets a connection of its own: after a cut
+     * TCP tries the old one again only when as much time has passed as the cut took.
+     */
+    void renew() {
         Connection open = connection;
         if (open != null) {
             open.close();
         }
+    }
+
+    void stop() {
+        running = false;
+        writer.interrupt();
+        renew();
         failAll(new IOException("The link is stopped"));
     }
 
@@ -103,10 +111,7 @@ final class RequestChannel {
         } catch (IOException | RuntimeException e) {
             Troubles.log("A request did not reach the peer", e);
             fail(request.number(), new IOException("No contact with the peer", e));
-            Connection open = connection;
-            if (open != null) {
-                open.close();
-            }
+            renew();
         }
     }
 

@@ -38,10 +38,11 @@ public final class TcpPeerLink implements PeerLink, AutoCloseable {
     public TcpPeerLink(LinkAddresses addresses, SSLContext secret, Member self, PeerListener role) throws IOException {
         this.addresses = addresses;
         this.admission = new Admission(addresses, System::nanoTime);
-        this.pinger = new Pinger(addresses, secret, self, role, watch, admission);
-        this.listener = new Listener(addresses, secret, self, role, watch, handlers, pinger::pingNow, admission);
         this.channels =
                 List.of(new RequestChannel(addresses, secret, watch), new RequestChannel(addresses, secret, watch));
+        this.pinger = new Pinger(
+                addresses, secret, self, role, watch, admission, () -> channels.forEach(RequestChannel::renew));
+        this.listener = new Listener(addresses, secret, self, role, watch, handlers, pinger::pingNow, admission);
     }
 
     /**

@@ -72,11 +72,17 @@ final class LinkedServer implements AutoCloseable {
         this.orders = new OrderDesk(loop, link);
     }
 
+    /** It neither pings nor answers pings; its connections stay. */
+    volatile boolean mute;
+
     /** The role loop, of a release that the test wants. */
     private final class Release implements PeerListener {
 
         @Override
         public PingContent content() {
+            while (mute) {
+                LockSupport.parkNanos(10_000_000);
+            }
             PingContent content = loop.content();
             return new PingContent(
                     content.role(),

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -206,6 +207,23 @@ class TcpPeerLinkTest {
     void aRequestToADeadPeerFails() {
         subscriber.die();
         assertThatThrownBy(() -> ask(new byte[0])).hasMessageContaining("No contact");
+    }
+
+    @Test
+    void aRequestToAPeerThatFallsSilentFailsWithTheContact() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        subscriber.link.serve(PeerLink.Service.ADMINISTER, request -> {
+            over.await();
+            return request;
+        });
+        CompletableFuture<byte[]> asked =
+                publisher.link.ask(PeerLink.Service.ADMINISTER, new byte[0]).toCompletableFuture();
+        subscriber.mute = true;
+        assertThatThrownBy(() -> asked.get(5, TimeUnit.SECONDS)).hasMessageContaining("connection to the peer ended");
+        subscriber.mute = false;
+        over.countDown();
+        await(publisher.loop::peerInContact);
+        assertThat(ask(new byte[3])).hasSize(3);
     }
 
     @Test
