@@ -39,7 +39,12 @@ public final class Arrows {
         } catch (Unable e) {
             System.out.println("FAILED: " + e.getMessage());
         }
-        disk.ifPresent(SmallDisk::close);
+        try {
+            disk.ifPresent(SmallDisk::close);
+        } catch (Unable e) {
+            System.out.println("The small disk stays where it is: " + e.getMessage());
+            status = 1;
+        }
         System.exit(status);
     }
 

@@ -27,7 +27,7 @@ public interface MessageStore {
 
     /**
      * What is really here under this id, read from the disk anew; nothing when there is none. The digest is empty when it cannot
-     * be read. Of what is still in a log the log's word is taken.
+     * be read.
      */
     Optional<StoredAudio> examine(MessageId id);
 

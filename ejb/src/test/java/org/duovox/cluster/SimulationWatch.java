@@ -11,8 +11,8 @@ final class SimulationWatch {
 
     private static final long SECOND = Simulation.SECOND;
 
-    /** The grace of a lone start, the network check, and a busy moment. */
-    private static final long LONG = 11 * SECOND;
+    /** The grace of a lone start, the network check, 2 s more when the network was away, and a busy moment. */
+    private static final long LONG = 13 * SECOND;
 
     /** Two Primaries that hear each other settle it by then. */
     private static final long BOTH = 3 * SECOND;

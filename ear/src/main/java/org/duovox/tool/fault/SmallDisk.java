@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.duovox.tool.terminal.Unable;
+import org.duovox.tool.terminal.Wait;
 
 /**
  * A small file system of its own for a directory, which can be filled up and frozen: an ext4 in a file, mounted for those in our
@@ -114,9 +116,26 @@ public final class SmallDisk implements AutoCloseable {
         empty();
         Path kept = directory.resolveSibling(directory.getFileName() + ".kept");
         Links.run(List.of("cp", "-a", directory.toString(), kept.toString()));
-        Links.run(List.of("umount", directory.toString()));
+        unmount();
         Links.run(List.of("rm", "-f", image.toString()));
         Links.run(List.of("rmdir", directory.toString()));
         Links.run(List.of("mv", kept.toString(), directory.toString()));
+    }
+
+    /** A process that was killed a moment ago may still have it. */
+    private void unmount() {
+        String[] said = {""};
+        Wait.until(
+                () -> {
+                    try {
+                        Links.run(List.of("umount", directory.toString()));
+                        return true;
+                    } catch (Unable busy) {
+                        said[0] = String.valueOf(busy.getMessage());
+                        return false;
+                    }
+                },
+                Duration.ofSeconds(20),
+                () -> said[0]);
     }
 }

@@ -300,7 +300,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     public Optional<StoredAudio> examine(MessageId id) {
         return library.holding(id).map(holding -> {
             try {
-                return isLogged(id) ? library.describe(id, holding) : library.examine(id, holding);
+                return library.examine(id, holding);
             } catch (IOException e) {
                 LOG.log(Level.WARNING, "The audio of " + id + " cannot be read: " + e);
                 return new StoredAudio(id, holding.codec(), holding.length(), "");
@@ -318,10 +318,6 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         return true;
     }
 
-    private boolean isLogged(MessageId id) {
-        return takes.with(id, take -> take != null && take.isInLog());
-    }
-
     @Override
     public List<Orphan> orphans(Member origin) {
         boolean ours = origin == self.get();
@@ -334,8 +330,18 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
                 .toList();
         return Stream.concat(logged.stream(), filedOrphans(ours))
                 .distinct()
-                .flatMap(header -> describe(header.id()).map(audio -> new Orphan(header, audio)).stream())
+                .flatMap(header -> orphan(header).stream())
                 .toList();
+    }
+
+    /** Nothing when its audio cannot be read: the others are not to wait for it. */
+    private Optional<Orphan> orphan(RecordingHeader header) {
+        try {
+            return describe(header.id()).map(audio -> new Orphan(header, audio));
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, "A recording without a message cannot be read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Of those that the logs do not know any more, some; the others have their turn when these are messages. */
@@ -344,9 +350,9 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
             return orphanHeaders.of(ours).stream()
                     .filter(id -> takes.with(id, take -> take == null))
                     .filter(id -> library.holding(id).isPresent())
-                    .limit(MAX_FILED_ORPHANS)
                     .flatMap(id -> Optional.ofNullable(orphanHeaders.find(id)).stream())
-                    .map(OrphanHeaders.Found::header);
+                    .map(OrphanHeaders.Found::header)
+                    .limit(MAX_FILED_ORPHANS);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Recordings that the log let go cannot be listed: " + e);
             return Stream.empty();

@@ -2,6 +2,8 @@ package org.duovox.messagestore.file;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -47,20 +49,20 @@ final class Filer {
         this.maxUnfiledBytes = maxUnfiledBytes;
     }
 
-    /** At the first trouble with the disk the rest waits for the next time. */
+    /** At the first trouble with the disk the rest waits for the next time; whose trouble it was comes last then. */
     void fileWhatIsKept() {
-        boolean trouble = false;
-        for (MessageId id : takes.takeToFile()) {
-            try {
-                if (!trouble) {
-                    file(id);
-                    continue;
-                }
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "The audio of " + id + " and others stays in the log for now: " + e);
-                trouble = true;
+        Deque<MessageId> ids = new ArrayDeque<>(takes.takeToFile());
+        try {
+            while (!ids.isEmpty()) {
+                file(ids.getFirst());
+                ids.removeFirst();
             }
-            takes.toFileLater(id);
+        } catch (IOException | RuntimeException e) {
+            MessageId failed = ids.removeFirst();
+            ids.addLast(failed);
+            LOG.log(Level.WARNING, "The audio of " + failed + " and others stays in the log for now", e);
+        } finally {
+            ids.forEach(takes::toFileLater);
         }
     }
 

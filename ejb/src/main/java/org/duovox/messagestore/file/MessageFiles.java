@@ -144,7 +144,9 @@ final class MessageFiles {
         return disk.list(directory).stream()
                 .map(path -> path.getFileName().toString())
                 .filter(name -> name.endsWith(".ulaw") || name.endsWith(".alaw"))
-                .map(name -> new MessageId(name.substring(0, name.length() - 5)))
+                .map(name -> name.substring(0, name.length() - 5))
+                .filter(MessageId::isOne)
+                .map(MessageId::new)
                 .toList();
     }
 

@@ -55,7 +55,7 @@ final class OrphanHeaders {
     List<MessageId> of(boolean ours) throws IOException {
         return disk.list(ours ? own : peers).stream()
                 .map(path -> path.getFileName().toString())
-                .filter(name -> !name.endsWith(Disk.UNFINISHED))
+                .filter(MessageId::isOne)
                 .map(MessageId::new)
                 .toList();
     }

@@ -113,10 +113,6 @@ final class Take {
         extents.values().removeIf(extent -> extent.segment() == segment);
     }
 
-    boolean isInLog() {
-        return !extents.isEmpty();
-    }
-
     int extents() {
         return extents.size();
     }
