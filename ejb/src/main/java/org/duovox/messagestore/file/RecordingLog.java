@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.duovox.cluster.Member;
-import org.duovox.messagestore.MessageId;
 import org.duovox.replication.Entry;
 import org.duovox.replication.Lane;
 import org.duovox.replication.LaneLog;
@@ -233,9 +231,6 @@ final class RecordingLog implements LaneLog {
         if (found == null) {
             found = readAfter(position, maxBytes);
         }
-        if (found.isEmpty()) {
-            passAll(position);
-        }
         Member origin = self.get();
         List<Entry> entries = new ArrayList<>(found.size());
         Position before = position;
@@ -258,33 +253,17 @@ final class RecordingLog implements LaneLog {
         return gone && acknowledged.covers(entry.previous()) && !before.equals(doubted.getAndSet(before));
     }
 
-    /** Nothing is left behind which the peer could go on, if nobody speaks for hours: something is said that it can have. */
-    private void passAll(Position position) {
-        Position last = log.last();
-        if (!acknowledged.covers(last) || position.equals(doubted.getAndSet(position))) {
-            if (pass(new Hole(position, last))) {
-                remark(new LogRecord.Discarded(new MessageId(UUID.randomUUID().toString())));
-            }
-        }
-    }
-
     /** What the log has lost it will never give: the chain then goes on behind the hole, or nothing would ever pass it. */
     private Position chained(Position before, LogEntry entry) {
         if (before.covers(entry.previous())) {
             return entry.previous();
         }
-        pass(new Hole(before, entry.previous()));
-        return before;
-    }
-
-    /** Returns whether it is another one than before. */
-    private boolean pass(Hole hole) {
-        if (hole.equals(passed.getAndSet(hole))) {
-            return false;
+        Hole hole = new Hole(before, entry.previous());
+        if (!hole.equals(passed.getAndSet(hole))) {
+            LOG.log(Level.WARNING, "The peer lacks what is no longer in the recording log: " + hole);
+            whenPeerLacks.run();
         }
-        LOG.log(Level.WARNING, "The peer lacks what is no longer in the recording log: " + hole);
-        whenPeerLacks.run();
-        return true;
+        return before;
     }
 
     private List<LogEntry> readAfter(Position position, int maxBytes) {

@@ -106,45 +106,6 @@ class SaidAgainTest {
     }
 
     @Test
-    void aPeerWithANewDiskGetsAllThoughNothingIsInTheLogAndNobodySpeaks() {
-        recordMessages(0, MESSAGES);
-        replicate(store, peer);
-        store = open(disk, Member.PUBLISHER);
-        store.laneLog().acknowledged(store.laneLog().last());
-        store.tidy();
-        assertThat(store.laneLog().countAfter(Position.NONE)).isZero();
-
-        peer = open(new MemoryDisk(), Member.SUBSCRIBER);
-        for (int look = 0; look < 3; look++) {
-            assertThat(store.laneLog().after(Position.NONE, 1)).isEmpty();
-        }
-        store.tidy();
-        store.write();
-        replicate(store, peer);
-
-        assertThat(audio(peer, id(MESSAGES - 1))).isEqualTo(speech(MESSAGES - 1, LENGTH));
-        store = open(disk, Member.PUBLISHER);
-        store.tidy();
-        assertThat(store.held()).isZero();
-    }
-
-    @Test
-    void aQuestionThatWasOvertakenWhenTheLogWasEmptiedIsNone() {
-        recordMessages(0, MESSAGES);
-        replicate(store, peer);
-        Position all = store.laneLog().last();
-        store = open(disk, Member.PUBLISHER);
-        store.laneLog().acknowledged(all);
-        store.tidy();
-
-        assertThat(store.laneLog().after(Position.of(all.epoch(), 1), 1)).isEmpty();
-        store.tidy();
-        store.write();
-
-        assertThat(store.laneLog().last()).isEqualTo(all);
-    }
-
-    @Test
     void whatIsHereIsNotWrittenAgain() {
         recordMessages(0, MESSAGES);
         replicate(store, peer);
