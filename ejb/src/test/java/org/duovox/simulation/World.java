@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.duovox.cluster.Duty;
 import org.duovox.cluster.Lodger;
 import org.duovox.cluster.Member;
@@ -15,6 +16,7 @@ import org.duovox.cluster.SimulatedServer;
 import org.duovox.cluster.Simulation;
 import org.duovox.data.EntityType;
 import org.duovox.data.JournalState;
+import org.duovox.data.MessageFields;
 import org.duovox.data.Row;
 import org.duovox.replication.Lane;
 import org.duovox.replication.SteppedReplication;
@@ -163,6 +165,9 @@ final class World implements Scenario {
             Set<String> some = random.nextBoolean() ? Set.of() : Set.of(fields.get(random.nextInt(fields.size())));
             simulation().note("FAULT " + machine.server().self() + " forgets " + row.id() + " " + some);
             history().forgets();
+            if (Stream.of(Member.values()).map(MessageFields::number).anyMatch(some::contains)) {
+                there(mailClients).tailLost();
+            }
             machine.database().rot(type, row.id(), some);
         }
     }
@@ -311,8 +316,11 @@ final class World implements Scenario {
                         .allMatch(machine -> machine.process().isPresent());
     }
 
-    /** Each has applied all that the other has written. */
+    /** In contact, and each has applied all that the other has written: that nobody has written anything yet is not enough. */
     boolean isLevel() {
+        if (!machines.values().stream().allMatch(machine -> machine.server().peerInContact())) {
+            return false;
+        }
         JournalState publishers = machine(Member.PUBLISHER).database().peekState();
         JournalState subscribers = machine(Member.SUBSCRIBER).database().peekState();
         return publishers.applied().equals(subscribers.last())
