@@ -55,7 +55,27 @@ class StatusChangesTest {
             for (Server each : List.of(publisher, subscriber)) {
                 assertThat(Files.readString(each.log())).doesNotContain("CriticalServiceDown");
             }
+            aServerIsPreparedForMaintenanceAndComesBack(onSubscriber);
         }
+    }
+
+    private static void aServerIsPreparedForMaintenanceAndComesBack(Administration onSubscriber) {
+        onSubscriber.order("publisher", "prepare-maintenance", false);
+        Wait.until(
+                () -> maintenance(onSubscriber, "sentence").contains("safe to shut"),
+                PATIENCE,
+                () -> "It is not safe to shut the publisher down: " + maintenance(onSubscriber, "sentence"));
+        assertThat(states(onSubscriber)).isEqualTo(List.of("Pri_Idle", "Sec_Act_Primary"));
+        onSubscriber.order("publisher", "end-maintenance", false);
+        Wait.until(
+                () -> maintenance(onSubscriber, "server").isEmpty(),
+                PATIENCE,
+                () -> "The maintenance does not end: " + maintenance(onSubscriber, "sentence"));
+        assertThat(states(onSubscriber)).isEqualTo(List.of("Pri_Active", "Sec_Active"));
+    }
+
+    private static String maintenance(Administration asked, String what) {
+        return asked.rest().get("/cluster/maintenance").at(what).text();
     }
 
     private static List<String> states(Administration asked) {

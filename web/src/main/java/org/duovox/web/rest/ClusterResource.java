@@ -15,8 +15,6 @@ import org.duovox.cluster.ClusterView;
 import org.duovox.cluster.Member;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.ServerView;
-import org.duovox.maintenance.Maintenance;
-import org.duovox.maintenance.ejb.MaintenanceDesk;
 import org.duovox.web.signin.Roles;
 
 /** The two servers' identity and state, by the field's names. */
@@ -29,9 +27,6 @@ public class ClusterResource {
     @Inject
     private ClusterView cluster;
 
-    @Inject
-    private MaintenanceDesk maintenance;
-
     @GET
     public JsonObject servers() {
         JsonArrayBuilder servers = Json.createArrayBuilder();
@@ -40,18 +35,6 @@ public class ClusterResource {
                     json(cluster.server(member), cluster.server(member.peer()).status()));
         }
         return Json.createObjectBuilder().add("servers", servers).build();
-    }
-
-    /** How far the maintenance of a server is; an empty sentence when there is none. */
-    @GET
-    @Path("maintenance")
-    public JsonObject maintenance() {
-        Maintenance now = maintenance.current();
-        return Json.createObjectBuilder()
-                .add("server", now instanceof Maintenance.Of of ? of.server().word() : "")
-                .add("ends", now instanceof Maintenance.Of of && of.ends())
-                .add("sentence", maintenance.sentence())
-                .build();
     }
 
     static JsonObjectBuilder json(ServerView server, ServerStatus peers) {
