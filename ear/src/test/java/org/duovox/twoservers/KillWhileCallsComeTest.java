@@ -124,7 +124,7 @@ class KillWhileCallsComeTest {
                 () -> rest.get("/alarms").written().contains("StoredDataDamaged"),
                 Duration.ofSeconds(20),
                 () -> "StoredDataDamaged is not among " + rest.get("/alarms").written());
-        // What is in a log too was not looked at; what comes next is to find whole files.
+        // Audio that was read from a log did not come back to its file; what comes next is to find whole files.
         for (Map.Entry<Path, byte[]> file : good.entrySet()) {
             Files.write(file.getKey(), file.getValue());
         }

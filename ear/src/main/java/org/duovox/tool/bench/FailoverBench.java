@@ -128,20 +128,11 @@ public final class FailoverBench {
 
     /** As often as needed: a server whose service failed a moment ago is refused. */
     private static void makePrimary(Fault.Scene scene, Member member) {
-        String[] said = {""};
-        Wait.until(
-                () -> {
-                    try {
-                        scene.pair().server(member).administration().order(member.word(), "make-primary", false);
-                        return true;
-                    } catch (Unable refused) {
-                        said[0] = String.valueOf(refused.getMessage());
-                        return false;
-                    }
-                },
+        Wait.untilDone(
+                () -> scene.pair().server(member).administration().order(member.word(), "make-primary", false),
                 ORDER_LIMIT,
                 Duration.ofSeconds(1),
-                () -> "The " + member.word() + " could not be made Primary: " + said[0]);
+                said -> "The " + member.word() + " could not be made Primary: " + said);
     }
 
     private static Duration takeover(Fault fault, Server primary, Fault.Scene scene) {

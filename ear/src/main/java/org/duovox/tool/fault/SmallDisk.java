@@ -18,6 +18,9 @@ import org.duovox.tool.terminal.Wait;
  */
 public final class SmallDisk implements AutoCloseable {
 
+    private static final Duration UNMOUNT_LIMIT = Duration.ofSeconds(20);
+    private static final Duration UNMOUNT_INTERVAL = Duration.ofMillis(50);
+
     /** A server takes no calls with less than 256 MiB free; nothing of this is taken from the disk below until it is written. */
     private static final String SIZE = "1G";
 
@@ -116,26 +119,14 @@ public final class SmallDisk implements AutoCloseable {
         empty();
         Path kept = directory.resolveSibling(directory.getFileName() + ".kept");
         Links.run(List.of("cp", "-a", directory.toString(), kept.toString()));
-        unmount();
+        // A process that was killed a moment ago may still have it.
+        Wait.untilDone(
+                () -> Links.run(List.of("umount", directory.toString())),
+                UNMOUNT_LIMIT,
+                UNMOUNT_INTERVAL,
+                said -> said);
         Links.run(List.of("rm", "-f", image.toString()));
         Links.run(List.of("rmdir", directory.toString()));
         Links.run(List.of("mv", kept.toString(), directory.toString()));
-    }
-
-    /** A process that was killed a moment ago may still have it. */
-    private void unmount() {
-        String[] said = {""};
-        Wait.until(
-                () -> {
-                    try {
-                        Links.run(List.of("umount", directory.toString()));
-                        return true;
-                    } catch (Unable busy) {
-                        said[0] = String.valueOf(busy.getMessage());
-                        return false;
-                    }
-                },
-                Duration.ofSeconds(20),
-                () -> said[0]);
     }
 }

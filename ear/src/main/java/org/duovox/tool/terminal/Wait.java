@@ -3,6 +3,7 @@ package org.duovox.tool.terminal;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Waiting for something outside this process by looking again and again. */
 public final class Wait {
@@ -25,6 +26,28 @@ public final class Wait {
             pause(interval);
         }
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /**
+     * Does it again and again until it does not throw {@link Unable}.
+     *
+     * @param sentence made of what it said last
+     */
+    public static void untilDone(Runnable work, Duration limit, Duration interval, UnaryOperator<String> sentence) {
+        String[] said = {""};
+        until(
+                () -> {
+                    try {
+                        work.run();
+                        return true;
+                    } catch (Unable e) {
+                        said[0] = String.valueOf(e.getMessage());
+                        return false;
+                    }
+                },
+                limit,
+                interval,
+                () -> sentence.apply(said[0]));
     }
 
     public static void pause(Duration duration) {

@@ -60,7 +60,7 @@ final class Filer {
         } catch (IOException | RuntimeException e) {
             MessageId failed = ids.removeFirst();
             ids.addLast(failed);
-            LOG.log(Level.WARNING, "The audio of " + failed + " and others stays in the log for now", e);
+            LOG.log(Level.WARNING, "The audio of " + failed + " and others stays in the log for now: " + e);
         } finally {
             ids.forEach(takes::toFileLater);
         }
