@@ -1,9 +1,7 @@
 package org.duovox.mwi;
 
 import java.util.Optional;
-import org.duovox.data.Row;
 import org.duovox.mailbox.MessageCounts;
-import org.duovox.user.UserId;
 
 /** What a user's lamp says, or should say. */
 public record Lamp(MessageCounts counts) {
@@ -13,11 +11,6 @@ public record Lamp(MessageCounts counts) {
 
     /** What a lamp shows of which nobody knows: no mailbox is ever like that. */
     public static final Lamp DOUBTFUL = new Lamp(new MessageCounts(-1, -1, -1, -1));
-
-    /** What a lamp shows by what is written of it, if anything is. */
-    public static Lamp shown(UserId user, Optional<Row> record) {
-        return new LampRecord(user, record).shown();
-    }
 
     /** As kept in the records. */
     public String text() {

@@ -50,6 +50,9 @@ public final class LampKeeper {
     /** Beyond the largest capacity that the field publishes (product-facts.md, 7). */
     private static final int MOST_USERS = 100_000;
 
+    /** RFC 3261, 8.1.3.1; and whoever answers with it does not know either. */
+    private static final int NO_ANSWER = 408;
+
     private final Sources sources;
     private final Member self;
     private final DataConnector data;
@@ -59,10 +62,15 @@ public final class LampKeeper {
     private final LongSupplier nanoTime;
     private final LongSupplier wallClockMillis;
     private final MwiSchedule schedule = new MwiSchedule();
+    private final OvertakenCommands overtaken = new OvertakenCommands();
     private final LampsToCheck toCheck = new LampsToCheck();
     private int quietRounds;
     private volatile Set<String> lampless = Set.of();
     private final Map<UserId, String> refused = new ConcurrentHashMap<>();
+
+    /** The numbers of the commands that the phone system refused since role and peer are as they are. */
+    private final Map<UserId, Long> refusedNumbers = new ConcurrentHashMap<>();
+
     private boolean comparing;
     private final AtomicBoolean compared = new AtomicBoolean();
 
@@ -114,6 +122,7 @@ public final class LampKeeper {
         synchronized (this) {
             schedule.forgetFailures();
         }
+        refusedNumbers.clear(); // the other server may have told the lamps something meanwhile
         checkEverybody();
         wake.run();
     }
@@ -149,6 +158,9 @@ public final class LampKeeper {
         if (quietRounds >= QUIET_ROUNDS) {
             toCheck.addEverybody();
         }
+        synchronized (this) {
+            toCheck.add(overtaken.due(nanoTime.getAsLong()).keySet());
+        }
         if (toCheck.isEmpty() || !wanted.getAsBoolean()) {
             return;
         }
@@ -176,12 +188,17 @@ public final class LampKeeper {
             }
         });
         Map<UserId, Lamp> lamps = wanted(round, reachable.keySet());
-        Map<UserId, Lamp> acknowledged = acknowledged(round);
+        Map<UserId, LampState> states = states(round);
+        overtaken.look(states, nanoTime.getAsLong());
+        Map<UserId, String> settled = overtaken.due(nanoTime.getAsLong());
+        Map<UserId, Lamp> acknowledged = shown(states, settled.keySet());
         if (round.everybody()) {
             quietRounds = 0;
             lampless = Set.copyOf(without);
             schedule.retainOnly(lamps.keySet());
+            overtaken.retainOnly(lamps.keySet());
             refused.keySet().retainAll(lamps.keySet());
+            refusedNumbers.keySet().retainAll(lamps.keySet());
         }
         Set<UserId> wrong = lamps.entrySet().stream()
                 .filter(lamp -> !lamp.getValue().equals(acknowledged.getOrDefault(lamp.getKey(), Lamp.DARK)))
@@ -199,7 +216,7 @@ public final class LampKeeper {
             Lamp lamp = lamps.get(id);
             PortGroup way = user == null ? null : ways.get(user.phoneSystem());
             if (user != null && lamp != null && way != null) {
-                send(user, lamp, way, wanted);
+                send(user, lamp, settled.getOrDefault(id, ""), way, wanted);
             }
         }
     }
@@ -230,19 +247,36 @@ public final class LampKeeper {
         return of.stream().collect(Collectors.toMap(id -> id, id -> new Lamp(messages.counts(id))));
     }
 
-    private Map<UserId, Lamp> acknowledged(LampsToCheck.Round round) {
+    private Map<UserId, LampState> states(LampsToCheck.Round round) {
         Lamps lamps = sources.lamps();
         return round.everybody()
-                ? lamps.acknowledged()
-                : round.users().stream().collect(Collectors.toMap(id -> id, lamps::acknowledged));
+                ? lamps.states()
+                : round.users().stream().collect(Collectors.toMap(id -> id, lamps::state));
     }
 
-    /** The command is written down on both servers before it leaves: whoever comes after us must know of it. */
-    private void send(User user, Lamp lamp, PortGroup way, BooleanSupplier wanted) {
+    /** Who is to be told again shows nothing certain. */
+    private static Map<UserId, Lamp> shown(Map<UserId, LampState> states, Set<UserId> again) {
+        return states.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        state -> again.contains(state.getKey())
+                                ? Lamp.DOUBTFUL
+                                : state.getValue().shows()));
+    }
+
+    /**
+     * The command is written down on both servers before it leaves: whoever comes after us must know of it.
+     *
+     * @param settled the commands that were overtaken and cannot come any more, if any
+     */
+    private void send(User user, Lamp lamp, String settled, PortGroup way, BooleanSupplier wanted) {
         data.<Long>write(records -> {
                     LampRecord record = new LampRecord(
                             user.id(), records.find(EntityType.MWI, user.id().value()));
-                    Optional<Change> change = record.tell(self, lamp);
+                    boolean settles = !settled.isEmpty() && record.overtaken().equals(settled);
+                    Optional<Change> change = settles
+                            ? Optional.of(record.settle(self, lamp))
+                            : record.tell(self, lamp, refusedNumbers.getOrDefault(user.id(), 0L));
                     long number = record.number(self) + (change.isPresent() ? 1 : 0);
                     return new Written<>(number, change.stream().toList());
                 })
@@ -282,10 +316,14 @@ public final class LampKeeper {
             refused.put(
                     user.id(),
                     "extension %s at %s:%d: %d".formatted(user.extension(), way.host(), way.sipPort(), status));
+            if (status != NO_ANSWER) {
+                refusedNumbers.put(user.id(), command.number());
+            }
             finished(user, false);
             return;
         }
         refused.remove(user.id());
+        refusedNumbers.remove(user.id());
         Change change =
                 LampRecord.accepted(user.id(), self, command.number(), command.lamp(), wallClockMillis.getAsLong());
         data.<Boolean>write(records -> new Written<>(true, List.of(change))).whenComplete((done, failure) -> {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one lamp. A command is written down before it leaves, with what was known of the other server's commands, and
  * again when the phone system has accepted it. So a command whose answer got lost, whose sender died, or that met one of the other
- * server leaves a doubt, and only then is a lamp told what it may show already.
+ * server leaves a doubt, and only then is a lamp told what it may show already. A command that nobody has answered may still be on
+ * its way when a later one has been accepted: that one is told again when the first cannot come any more.
  */
 final class LampRecord {
 
@@ -32,23 +33,27 @@ final class LampRecord {
      * @param number counts its commands to this lamp
      * @param seenTold the number of the other's last command that it knew of
      * @param seenDone of those accepted
+     * @param overtakes a command of its own that nobody has answered
      */
-    private record Told(long number, long seenTold, long seenDone, Lamp lamp) {
+    private record Told(long number, long seenTold, long seenDone, Lamp lamp, boolean overtakes) {
 
-        static final Told NOTHING = new Told(0, 0, 0, Lamp.DARK);
+        private static final String OVERTAKES = "overtakes";
+
+        static final Told NOTHING = new Told(0, 0, 0, Lamp.DARK, false);
 
         static Told of(String text) {
             String[] parts = text.split(" ", -1);
-            if (parts.length != 4) {
+            if (parts.length < 4) {
                 return NOTHING;
             }
+            boolean overtakes = parts.length > 4 && parts[4].equals(OVERTAKES);
             return Lamp.of(parts[3])
-                    .map(lamp -> new Told(count(parts[0]), count(parts[1]), count(parts[2]), lamp))
+                    .map(lamp -> new Told(count(parts[0]), count(parts[1]), count(parts[2]), lamp, overtakes))
                     .orElse(NOTHING);
         }
 
         String text() {
-            return number + " " + seenTold + " " + seenDone + " " + lamp.text();
+            return number + " " + seenTold + " " + seenDone + " " + lamp.text() + (overtakes ? " " + OVERTAKES : "");
         }
     }
 
@@ -101,19 +106,48 @@ final class LampRecord {
         return row.map(found -> found.stamps().get(MwiFields.told(server))).orElse(null);
     }
 
-    /** Writes down that the server is about to tell it this; nothing when that is written already. */
-    Optional<Change> tell(Member self, Lamp lamp) {
+    /** As {@link LampState#overtaken}. */
+    String overtaken() {
+        return lastTeller()
+                .filter(last -> told(last).overtakes() || isOpen(last.peer()))
+                .map(last -> last + " " + told(last).number() + " after "
+                        + told(last.peer()).number())
+                .orElse("");
+    }
+
+    /** Nobody has answered the server's last command. */
+    private boolean isOpen(Member server) {
+        return told(server).number() > done(server);
+    }
+
+    /**
+     * Writes down that the server is about to tell it this; nothing when that is written already.
+     *
+     * @param refused the number of the server's own command that the phone system refused last: that one cannot come any more, and
+     *     is what is written already if it is the last
+     */
+    Optional<Change> tell(Member self, Lamp lamp, long refused) {
         Told before = told(self);
         Told other = told(self.peer());
-        boolean again = before.number() > done(self)
+        boolean concluded = before.number() == refused;
+        boolean again = concluded
+                && isOpen(self)
                 && before.lamp().equals(lamp)
                 && before.seenTold() == other.number()
                 && before.seenDone() == done(self.peer());
         if (again) {
             return Optional.empty();
         }
-        Told now = new Told(before.number() + 1, other.number(), done(self.peer()), lamp);
+        boolean overtakes = before.overtakes() || (isOpen(self) && !concluded);
+        Told now = new Told(before.number() + 1, other.number(), done(self.peer()), lamp, overtakes);
         return Optional.of(change(Map.of(MwiFields.told(self), now.text())));
+    }
+
+    /** As {@link #tell}, when whatever was overtaken cannot come any more. */
+    Change settle(Member self, Lamp lamp) {
+        long other = told(self.peer()).number();
+        Told now = new Told(told(self).number() + 1, other, other, lamp, false);
+        return change(Map.of(MwiFields.told(self), now.text(), MwiFields.done(self.peer()), Long.toString(other)));
     }
 
     /** The number of the server's last command. */

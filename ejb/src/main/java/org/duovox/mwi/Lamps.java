@@ -6,8 +6,8 @@ import org.duovox.user.UserId;
 /** What lamps were last told and acknowledged, by whichever server. May block on the database. */
 public interface Lamps {
 
-    Map<UserId, Lamp> acknowledged();
+    Map<UserId, LampState> states();
 
-    /** {@link Lamp#DARK} if it was never told anything. */
-    Lamp acknowledged(UserId user);
+    /** {@link LampState#DARK} if it was never told anything. */
+    LampState state(UserId user);
 }

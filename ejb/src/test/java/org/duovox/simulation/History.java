@@ -129,6 +129,10 @@ final class History {
             return overwrittenOn.getOrDefault(server, Set.of()).contains(stamp);
         }
 
+        private void forgetOverwrittenOn(Member server) {
+            overwrittenOn.getOrDefault(server, new HashSet<>()).clear();
+        }
+
         private final Set<Stamp> said = new HashSet<>();
 
         /** Where each value is set once only. */
@@ -165,6 +169,9 @@ final class History {
                 message.excused = true;
             }
         }
+        // With a clock that is behind, it gives the stamps again that were on what it lost.
+        Member server = machine.server().self();
+        registers.values().forEach(register -> register.forgetOverwrittenOn(server));
     }
 
     /** The caller hears that the message was taken: from here on it must never be lost. */

@@ -17,8 +17,8 @@ import org.duovox.mailbox.MessageCounts;
 import org.duovox.mailbox.Messages;
 import org.duovox.mailbox.VoiceMessage;
 import org.duovox.messagestore.MessageId;
-import org.duovox.mwi.Lamp;
 import org.duovox.mwi.LampKeeper;
+import org.duovox.mwi.LampState;
 import org.duovox.mwi.Lamps;
 import org.duovox.phonesystem.PhoneSystem;
 import org.duovox.phonesystem.PhoneSystems;
@@ -116,17 +116,15 @@ final class Tables {
 
     private record Told(MemoryDatabase database) implements Lamps {
         @Override
-        public Map<UserId, Lamp> acknowledged() {
-            Map<UserId, Lamp> lamps = new HashMap<>();
-            database.peek(EntityType.MWI)
-                    .keySet()
-                    .forEach(id -> lamps.put(new UserId(id), acknowledged(new UserId(id))));
+        public Map<UserId, LampState> states() {
+            Map<UserId, LampState> lamps = new HashMap<>();
+            database.peek(EntityType.MWI).keySet().forEach(id -> lamps.put(new UserId(id), state(new UserId(id))));
             return lamps;
         }
 
         @Override
-        public Lamp acknowledged(UserId user) {
-            return Lamp.shown(user, database.peek(EntityType.MWI, user.value()));
+        public LampState state(UserId user) {
+            return LampState.of(user, database.peek(EntityType.MWI, user.value()));
         }
     }
 

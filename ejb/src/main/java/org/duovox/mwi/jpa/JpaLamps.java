@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.duovox.data.EntityType;
 import org.duovox.data.Row;
 import org.duovox.data.jpa.RecordQueries;
-import org.duovox.mwi.Lamp;
+import org.duovox.mwi.LampState;
 import org.duovox.mwi.Lamps;
 import org.duovox.user.UserId;
 
@@ -23,17 +23,17 @@ public class JpaLamps implements Lamps {
     private RecordQueries records;
 
     @Override
-    public Map<UserId, Lamp> acknowledged() {
-        Map<UserId, Lamp> lamps = new HashMap<>();
+    public Map<UserId, LampState> states() {
+        Map<UserId, LampState> lamps = new HashMap<>();
         for (Row row : records.rows("select l from StoredMwi l", Map.of(), MOST_USERS)) {
             UserId user = new UserId(row.id());
-            lamps.put(user, Lamp.shown(user, Optional.of(row)));
+            lamps.put(user, LampState.of(user, Optional.of(row)));
         }
         return lamps;
     }
 
     @Override
-    public Lamp acknowledged(UserId user) {
-        return Lamp.shown(user, records.find(EntityType.MWI, user.value()));
+    public LampState state(UserId user) {
+        return LampState.of(user, records.find(EntityType.MWI, user.value()));
     }
 }
