@@ -44,7 +44,7 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
     private final Map<Lane, LaneReceiver> receivers = new EnumMap<>(Lane.class);
     private final Map<Lane, Stall> stalls = new EnumMap<>(Lane.class);
     private final Map<Lane, Object> viewSeen = new EnumMap<>(Lane.class);
-    private volatile Acknowledgement ours = Acknowledgement.NOTHING;
+    private volatile Acknowledgement ours;
     private volatile boolean peerInContact;
     private long lookedAt = Long.MIN_VALUE;
     private volatile Set<Lane> stopped = Set.of();
@@ -103,7 +103,16 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
                             position -> link.ask(service, request(position)),
                             () -> store.copy(request -> link.ask(PeerLink.Service.COPY_RECORDS, request))));
         }
+        ours = have();
         link.serve(PeerLink.Service.NEWS, this::hearNews);
+    }
+
+    private Acknowledgement have() {
+        Acknowledgement have = Acknowledgement.NOTHING;
+        for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {
+            have = have.with(each.getKey(), each.getValue().applied());
+        }
+        return have;
     }
 
     private static PeerLink.Service service(Lane lane) {
@@ -265,10 +274,7 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
                 active |= each.getValue().work(now, peerInContact);
             }
         }
-        Acknowledgement have = Acknowledgement.NOTHING;
-        for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {
-            have = have.with(each.getKey(), each.getValue().applied());
-        }
+        Acknowledgement have = have();
         if (!have.equals(ours)) {
             ours = have;
             world.wakeAcknowledger().run();

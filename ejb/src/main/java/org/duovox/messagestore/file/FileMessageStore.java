@@ -167,6 +167,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     void tidy() {
         filer.fileWhatIsKept();
         noteAcknowledged();
+        own.passWhatIsGone();
         resender.turn();
         filer.settle(ownSegments, ownFiled, own::remarkOnce);
         filer.settle(peerSegments, peerFiled, own::remarkOnce);

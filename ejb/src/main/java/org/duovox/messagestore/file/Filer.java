@@ -2,9 +2,14 @@ package org.duovox.messagestore.file;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.duovox.messagestore.MessageId;
@@ -17,12 +22,24 @@ final class Filer {
 
     private static final System.Logger LOG = System.getLogger(Filer.class.getName());
 
+    /** A read that failed so often will fail for ever. */
+    private static final int ATTEMPTS = 5;
+
+    /** What silence takes the place of at once: a block of a disk. */
+    private static final int PIECE = 4096;
+
     private final Takes takes;
     private final MessageFiles files;
     private final OrphanHeaders orphans;
     private final Library library;
     private final long maxLogBytes;
     private final long maxUnfiledBytes;
+
+    /** How often the log did not give the audio of which recordings. */
+    private final Map<MessageId, Integer> unreadable = new HashMap<>();
+
+    /** Of these, silence takes the place of what cannot be read. */
+    private final Set<MessageId> given = new HashSet<>();
 
     /** A disk that failed to force a file may say that it has when asked again: then only the log, read at the next start, is true. */
     private boolean distrusted;
@@ -80,14 +97,46 @@ final class Filer {
             files.delete(id);
             orphans.delete(id);
             takes.fileGone(id);
+            unreadable.remove(id);
+            given.remove(id);
             return;
         }
         if (!job.orphan()) {
             orphans.delete(id);
         }
         if (codec != null && job.to() > job.from()) {
-            files.write(id, codec, job.from(), job.to(), (position, target) -> library.read(id, position, target));
+            files.write(id, codec, job.from(), job.to(), (position, target) -> read(id, codec, position, target));
             takes.filed(id, job.to());
+            given.remove(id);
+        }
+        unreadable.remove(id);
+    }
+
+    private int read(MessageId id, Codec codec, long position, ByteBuffer target) throws IOException {
+        int start = target.position();
+        try {
+            return library.read(id, position, target);
+        } catch (IOException e) {
+            unreadable.merge(id, 1, Integer::sum);
+            if (!given.contains(id)) {
+                throw e;
+            }
+        }
+        for (int at = start; at < target.limit(); at += PIECE) {
+            readOrSilence(id, codec, position + at - start, target.slice(at, Math.min(PIECE, target.limit() - at)));
+        }
+        target.position(target.limit());
+        return target.limit() - start;
+    }
+
+    private void readOrSilence(MessageId id, Codec codec, long position, ByteBuffer piece) {
+        try {
+            library.read(id, position, piece);
+        } catch (IOException e) {
+            piece.clear();
+        }
+        while (piece.hasRemaining()) {
+            piece.put(codec.silence());
         }
     }
 
@@ -114,6 +163,7 @@ final class Filer {
                     if (bytes > maxUnfiledBytes) {
                         LOG.log(Level.WARNING, "The recording log is full: recordings without a message become files");
                         fileAnyway(segment);
+                        giveUpUnreadable(unsettled);
                     }
                     return;
                 }
@@ -129,6 +179,15 @@ final class Filer {
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "What is in the recording log stays unsettled for now: " + e);
+        }
+    }
+
+    /** Neither this disk nor the peer gives it, or it would have been mended by now; the rest of the log is not to wait for ever. */
+    private void giveUpUnreadable(List<MessageId> unsettled) {
+        for (MessageId id : unsettled) {
+            if (unreadable.getOrDefault(id, 0) >= ATTEMPTS && given.add(id)) {
+                LOG.log(Level.ERROR, "Silence takes the place of what cannot be read of " + id);
+            }
         }
     }
 

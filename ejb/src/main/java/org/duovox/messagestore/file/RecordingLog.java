@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.duovox.cluster.Member;
+import org.duovox.messagestore.MessageId;
 import org.duovox.replication.Entry;
 import org.duovox.replication.Lane;
 import org.duovox.replication.LaneLog;
@@ -44,6 +46,8 @@ final class RecordingLog implements LaneLog {
     private final Position acknowledgedBefore;
     private final AtomicReference<@Nullable Hole> passed = new AtomicReference<>();
     private final AtomicReference<@Nullable Position> doubted = new AtomicReference<>();
+    private final AtomicReference<@Nullable Position> askedInVain = new AtomicReference<>();
+    private @Nullable Position askedInVainBefore;
     private volatile Position acknowledged = Position.NONE;
 
     /** The log is recovered already; {@code epoch} is greater than any in it. */
@@ -231,6 +235,9 @@ final class RecordingLog implements LaneLog {
         if (found == null) {
             found = readAfter(position, maxBytes);
         }
+        if (found.isEmpty() && log.countAfter(position) == 0) {
+            askedInVain.set(position);
+        }
         Member origin = self.get();
         List<Entry> entries = new ArrayList<>(found.size());
         Position before = position;
@@ -258,12 +265,36 @@ final class RecordingLog implements LaneLog {
         if (before.covers(entry.previous())) {
             return entry.previous();
         }
-        Hole hole = new Hole(before, entry.previous());
-        if (!hole.equals(passed.getAndSet(hole))) {
-            LOG.log(Level.WARNING, "The peer lacks what is no longer in the recording log: " + hole);
-            whenPeerLacks.run();
-        }
+        pass(new Hole(before, entry.previous()));
         return before;
+    }
+
+    /** Returns whether it is another one than before. */
+    private boolean pass(Hole hole) {
+        if (hole.equals(passed.getAndSet(hole))) {
+            return false;
+        }
+        LOG.log(Level.WARNING, "The peer lacks what is no longer in the recording log: " + hole);
+        whenPeerLacks.run();
+        return true;
+    }
+
+    /**
+     * Nothing is left behind which the peer could go on, and it asks again and again: what it lacks is said again, after something
+     * that it can have even if all of that is gone, or it would wait until somebody speaks. To be called every few seconds, by one
+     * thread; so a question that was overtaken by the answer to another one is told from one that stays.
+     */
+    void passWhatIsGone() {
+        Position asked = askedInVain.getAndSet(null);
+        if (asked == null) {
+            return;
+        }
+        Position last = log.last();
+        boolean stays = asked.equals(askedInVainBefore) && !acknowledged.covers(last) && log.countAfter(asked) == 0;
+        askedInVainBefore = asked;
+        if (stays && !asked.covers(last) && pass(new Hole(asked, last))) {
+            remark(new LogRecord.Discarded(new MessageId(UUID.randomUUID().toString())));
+        }
     }
 
     private List<LogEntry> readAfter(Position position, int maxBytes) {

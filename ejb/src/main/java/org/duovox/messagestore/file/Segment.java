@@ -21,9 +21,15 @@ final class Segment {
     /** Recordings that are mentioned in it. */
     final Set<MessageId> ids = new HashSet<>();
 
+    /** Reads that failed one after the other before what is left of it is given up: some seconds of a disk that may come back. */
+    private static final int PATIENCE = 5;
+
     private final TreeMap<Position, Long> places = new TreeMap<>();
     private Position last = Position.NONE;
     private long size = SegmentedLog.HEADER.length;
+
+    private int failures;
+    private boolean unreadable;
 
     Segment(Path path, Position first, Disk.File file) {
         this.path = path;
@@ -44,6 +50,28 @@ final class Segment {
     long placeBefore(Position position) {
         Map.Entry<Position, Long> place = places.floorEntry(position);
         return place == null ? SegmentedLog.HEADER.length : place.getValue();
+    }
+
+    /** Something of it cannot be read: nothing is to be added behind that. */
+    boolean isUnreadable() {
+        return unreadable;
+    }
+
+    void readWell() {
+        failures = 0;
+    }
+
+    /** What is there is no record, or gone. Returns whether that is news. */
+    boolean damaged() {
+        boolean before = unreadable;
+        unreadable = true;
+        return !before;
+    }
+
+    /** Returns whether to try again. */
+    boolean failed() {
+        failures++;
+        return failures < PATIENCE;
     }
 
     void grown(LogEntry entry, long at) {

@@ -210,7 +210,7 @@ final class SegmentedLog implements AutoCloseable {
 
     private Segment segmentFor(Position first) throws IOException {
         Segment current = open;
-        if (current != null && current.size() < segmentSize) {
+        if (current != null && mayGrow(current)) {
             return current;
         }
         open = null;
@@ -226,6 +226,10 @@ final class SegmentedLog implements AutoCloseable {
         }
         open = fresh;
         return fresh;
+    }
+
+    private synchronized boolean mayGrow(Segment segment) {
+        return segment.size() < segmentSize && !segment.isUnreadable();
     }
 
     /**
@@ -246,26 +250,61 @@ final class SegmentedLog implements AutoCloseable {
         }
     }
 
-    /** Shows records after a position. */
+    /**
+     * Shows records after a position. What cannot be read ends its segment, and the reader goes on with the next one.
+     *
+     * @throws IOException if a disk may still give it when asked again
+     */
     void read(Position after, Reader reader) throws IOException {
         for (Segment segment : segmentsAfter(after)) {
-            long from;
-            long to;
-            synchronized (this) {
-                from = segment.placeBefore(after);
-                to = segment.size();
+            if (!read(segment, after, reader)) {
+                return;
             }
-            boolean[] enough = {false};
-            scan(segment, from, to, (entry, at) -> {
-                if (after.covers(entry.position())) {
-                    return true;
-                }
-                enough[0] = !reader.wantsMoreAfter(entry);
+        }
+    }
+
+    /** Returns whether the reader wants more. */
+    private boolean read(Segment segment, Position after, Reader reader) throws IOException {
+        long from;
+        long to;
+        synchronized (this) {
+            from = segment.placeBefore(after);
+            to = segment.size();
+        }
+        boolean[] enough = {false};
+        try {
+            long end = scan(segment, from, to, (entry, at) -> {
+                enough[0] = !after.covers(entry.position()) && !reader.wantsMoreAfter(entry);
                 return !enough[0];
             });
             if (enough[0]) {
-                return;
+                return false;
             }
+            if (end < to) {
+                giveUp(segment, "no record at " + end);
+            } else {
+                synchronized (this) {
+                    segment.readWell();
+                }
+            }
+        } catch (IOException e) {
+            synchronized (this) {
+                if (segment.failed()) {
+                    throw e;
+                }
+            }
+            giveUp(segment, e.toString());
+        }
+        return true;
+    }
+
+    private synchronized void giveUp(Segment segment, String why) {
+        if (segment.damaged()) {
+            LOG.log(
+                    Level.ERROR,
+                    "A segment of the recording log cannot be read, which ends it: {0}: {1}",
+                    segment.path,
+                    why);
         }
     }
 
@@ -279,11 +318,12 @@ final class SegmentedLog implements AutoCloseable {
         boolean next(LogEntry entry, long at);
     }
 
-    private static void scan(Segment segment, long from, long to, Scanner scanner) throws IOException {
+    /** Returns where it ended: there, or where the scanner had enough, or where there is no record. */
+    private static long scan(Segment segment, long from, long to, Scanner scanner) throws IOException {
         ByteBuffer window = ByteBuffer.allocate((int) Math.min(WINDOW, Math.max(0, to - from)) + 1);
         long at = from;
         if (from == HEADER.length && !hasHeader(segment)) {
-            return;
+            return from;
         }
         while (at < to) {
             window.clear().limit((int) Math.min(window.capacity(), to - at));
@@ -293,16 +333,17 @@ final class SegmentedLog implements AutoCloseable {
             LogEntry entry = RecordCoder.decode(window);
             while (entry != null) {
                 if (!scanner.next(entry, at + good)) {
-                    return;
+                    return at + good;
                 }
                 good = window.position();
                 entry = RecordCoder.decode(window);
             }
             if (good == 0) {
-                return;
+                return at;
             }
             at += good;
         }
+        return at;
     }
 
     private static boolean hasHeader(Segment segment) throws IOException {

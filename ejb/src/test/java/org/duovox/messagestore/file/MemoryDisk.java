@@ -22,6 +22,9 @@ final class MemoryDisk implements Disk {
     @Nullable
     Path unreadable;
 
+    /** From here on. */
+    long unreadableFrom;
+
     /** Changes of the disk after which the process dies, in the middle of what it does. */
     long stepsToDeath = Long.MAX_VALUE;
 
@@ -174,7 +177,7 @@ final class MemoryDisk implements Disk {
                 if (closed != null) {
                     throw new IOException(closed);
                 }
-                if (path.equals(unreadable)) {
+                if (path.equals(unreadable) && position + target.remaining() > unreadableFrom) {
                     throw new IOException("Input/output error");
                 }
                 int count = (int) Math.max(0, Math.min(target.remaining(), node.content.length - position));

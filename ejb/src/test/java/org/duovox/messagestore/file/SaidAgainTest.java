@@ -105,6 +105,70 @@ class SaidAgainTest {
         assertPeerHas(0, speech(0, LENGTH));
     }
 
+    private void askInVain(int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(store.laneLog().after(Position.NONE, 1)).isEmpty();
+            store.tidy();
+        }
+    }
+
+    private void emptyLog() {
+        store = open(disk, Member.PUBLISHER);
+        store.laneLog().acknowledged(store.laneLog().last());
+        store.tidy();
+        assertThat(store.laneLog().countAfter(Position.NONE)).isZero();
+        store = open(disk, Member.PUBLISHER);
+    }
+
+    @Test
+    void aPeerWithANewDiskGetsAllThoughNothingIsInTheLogAndNobodySpeaks() {
+        recordMessages(0, MESSAGES);
+        replicate(store, peer);
+        emptyLog();
+
+        peer = open(new MemoryDisk(), Member.SUBSCRIBER);
+        askInVain(2);
+        store.write();
+        replicate(store, peer);
+
+        assertThat(audio(peer, id(MESSAGES - 1))).isEqualTo(speech(MESSAGES - 1, LENGTH));
+        store = open(disk, Member.PUBLISHER);
+        store.tidy();
+        assertThat(store.held()).isZero();
+    }
+
+    @Test
+    void aPeerWithANewDiskIsLevelThoughThereIsNothingToSay() {
+        recordMessages(0, 1);
+        replicate(store, peer);
+        store.purge(id(0));
+        store.write();
+        store.tidy();
+        emptyLog();
+
+        peer = open(new MemoryDisk(), Member.SUBSCRIBER);
+        askInVain(2);
+        store.write();
+        replicate(store, peer);
+
+        assertThat(peer.laneStore().applied()).isEqualTo(store.laneLog().last());
+    }
+
+    @Test
+    void aQuestionThatWasOvertakenWhenTheLogWasEmptiedIsNone() {
+        recordMessages(0, MESSAGES);
+        replicate(store, peer);
+        Position all = store.laneLog().last();
+        emptyLog();
+
+        askInVain(1);
+        store.laneLog().acknowledged(all);
+        askInVain(2);
+        store.write();
+
+        assertThat(store.laneLog().last()).isEqualTo(all);
+    }
+
     @Test
     void whatIsHereIsNotWrittenAgain() {
         recordMessages(0, MESSAGES);

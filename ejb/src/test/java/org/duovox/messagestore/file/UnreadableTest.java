@@ -1,6 +1,7 @@
 package org.duovox.messagestore.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duovox.messagestore.file.StoreUnderTest.NOW;
 import static org.duovox.messagestore.file.StoreUnderTest.OWN;
 import static org.duovox.messagestore.file.StoreUnderTest.ROOT;
 import static org.duovox.messagestore.file.StoreUnderTest.audio;
@@ -8,15 +9,22 @@ import static org.duovox.messagestore.file.StoreUnderTest.header;
 import static org.duovox.messagestore.file.StoreUnderTest.id;
 import static org.duovox.messagestore.file.StoreUnderTest.open;
 import static org.duovox.messagestore.file.StoreUnderTest.record;
+import static org.duovox.messagestore.file.StoreUnderTest.replicate;
 import static org.duovox.messagestore.file.StoreUnderTest.say;
 import static org.duovox.messagestore.file.StoreUnderTest.speech;
+import static org.duovox.messagestore.file.StoreUnderTest.takeMessages;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.duovox.cluster.Member;
 import org.duovox.messagestore.MessageStore.Orphan;
 import org.duovox.messagestore.MessageStore.StoredAudio;
+import org.duovox.replication.Entry;
+import org.duovox.replication.Position;
+import org.duovox.sip.Codec;
 import org.junit.jupiter.api.Test;
 
 /** One place of a disk that cannot be read costs what is there, and nothing else. */
@@ -97,5 +105,76 @@ class UnreadableTest {
         store.tidy();
         store.tidy();
         assertThat(isFiled(1)).isTrue();
+    }
+
+    private List<Entry> afterSomeTries(Position position) {
+        for (int attempt = 0; attempt < 4; attempt++) {
+            try {
+                return store.laneLog().after(position, 1);
+            } catch (UncheckedIOException e) {
+                assertThat(e).hasMessageContaining("Input/output error");
+            }
+        }
+        return store.laneLog().after(position, 1);
+    }
+
+    @Test
+    void thePeerDoesNotWaitForWhatCannotBeRead() {
+        for (int i = 1; i <= 3; i++) {
+            record(store, id(i), speech(i, LENGTH));
+            store.keep(id(i));
+        }
+        store = open(disk, Member.PUBLISHER); // what was in memory is not any more
+        disk.unreadable = disk.list(OWN).getFirst();
+        FileMessageStore peer = open(new MemoryDisk(), Member.SUBSCRIBER);
+
+        assertThat(afterSomeTries(Position.NONE)).isNotEmpty();
+        replicate(store, peer);
+        store.tidy();
+        store.write();
+        replicate(store, peer);
+
+        assertThat(audio(peer, id(2))).isEqualTo(speech(2, LENGTH));
+        assertThat(audio(peer, id(3))).isEqualTo(speech(3, LENGTH));
+    }
+
+    @Test
+    void nothingIsAddedBehindAPlaceThatIsNoRecord() throws IOException {
+        int much = 9 << 20; // more than is in memory, less than a segment
+        store = new FileMessageStore(
+                disk,
+                ROOT,
+                new FileMessageStore.Settings(() -> Member.PUBLISHER, NOW, Runnable::run, 16 << 20, 1L << 40));
+        record(store, id(1), speech(1, much));
+        Path segment = disk.list(OWN).getFirst();
+        byte[] content = disk.content(segment);
+        content[500_000] ^= 1;
+        disk.overwrite(segment, content);
+        Position before = store.laneLog().after(Position.NONE, much).getLast().position();
+        assertThat(store.laneLog().after(before, 1)).isEmpty();
+
+        record(store, id(2), speech(2, LENGTH));
+
+        assertThat(disk.list(OWN).stream().filter(path -> path.toString().endsWith(".log")))
+                .hasSize(2);
+        assertThat(store.laneLog().after(before, 1)).isNotEmpty();
+    }
+
+    @Test
+    void silenceTakesThePlaceOfWhatCannotBeReadWhenTheLogIsFull() {
+        store = open(disk, Member.PUBLISHER, 200_000);
+        record(store, id(1), speech(1, 20_000));
+        store.keep(id(1));
+        disk.unreadable = disk.list(OWN).getFirst();
+        disk.unreadableFrom = 9_000;
+
+        takeMessages(store, 2, 40, 20_000);
+
+        byte[] filed = disk.content(ROOT.resolve("messages/01").resolve(id(1).value() + ".alaw"));
+        assertThat(filed).hasSize(20_000).startsWith(Arrays.copyOf(speech(1, 20_000), 8192));
+        assertThat(filed[19_999]).isEqualTo(Codec.PCMA.silence());
+        store.laneLog().acknowledged(store.laneLog().last());
+        store.tidy();
+        assertThat(disk.list(OWN)).doesNotContain(unreadable());
     }
 }
