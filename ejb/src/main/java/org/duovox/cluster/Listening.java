@@ -20,10 +20,10 @@ final class Listening {
         turn.peer(
                 new Peer(peer.report(), peer.inContact(), peer.contactSince(), peer.heardAt() + gap, peer.failures()));
         turn.timers().vacantSince = turn.now();
+        turn.networkAfterGap(gap);
         if (gap <= RoleTimes.REPLACED_GAP) {
             return;
         }
-        turn.network(Progress.UNKNOWN, 0, turn.network().complained());
         turn.suspend(true);
         turn.say("This process stood still for " + gap / 1_000_000
                 + " ms; notifications rest until the peer is heard or 2 s have passed");

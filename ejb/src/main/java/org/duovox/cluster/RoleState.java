@@ -56,14 +56,26 @@ record RoleState(
             return new Network(Progress.UNKNOWN, now, 0, false, false, now);
         }
 
-        /** After a failure the peer may still be about to be heard over the same network: its silence counts anew. */
+        /**
+         * After a failure the peer may still be about to be heard over the same network: its silence counts anew. A late answer means
+         * a failure that has just ended.
+         */
         Network then(Progress next, long now, long asked, boolean told) {
+            boolean late = progress == Progress.RUNNING && now - at >= RoleTimes.NETWORK_PROMPT;
             return switch (next) {
                 case UNKNOWN -> new Network(next, now, asked, told, false, now);
                 case RUNNING -> new Network(next, now, asked, told, failed, trustedFrom);
-                case GOOD -> new Network(next, now, asked, told, false, failed ? now + RoleTimes.SILENCE : trustedFrom);
+                case GOOD ->
+                    new Network(next, now, asked, told, false, failed || late ? now + RoleTimes.SILENCE : trustedFrom);
                 case BAD -> new Network(next, now, asked, told, true, trustedFrom);
             };
+        }
+
+        /** This process did not run for a while, and has heard nobody in it; after a long one the network is asked anew. */
+        Network afterGap(long gap, long now) {
+            return gap > RoleTimes.REPLACED_GAP
+                    ? new Network(Progress.UNKNOWN, now, 0, complained, failed, now)
+                    : new Network(progress, at, ticket, complained, failed, trustedFrom + gap);
         }
 
         boolean isTrusted(long now) {

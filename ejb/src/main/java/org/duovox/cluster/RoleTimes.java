@@ -17,6 +17,9 @@ final class RoleTimes {
     /** A check that has not answered by then has failed; its own limit is 2 s. */
     static final long NETWORK_ANSWER = seconds(3);
 
+    /** A later answer was asked for a second time: what is lost, TCP sends again after 1 s (RFC 6298, 2.1). */
+    static final long NETWORK_PROMPT = seconds(1);
+
     static final long NETWORK_RETRY = seconds(1);
 
     /** An older answer proves nothing about now. */

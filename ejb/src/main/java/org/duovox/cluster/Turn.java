@@ -166,6 +166,10 @@ final class Turn {
         peer = known;
     }
 
+    void networkAfterGap(long gap) {
+        network = network.afterGap(gap, now);
+    }
+
     void network(Progress progress, long asked, boolean complained) {
         network = network.then(progress, now, asked, complained);
     }

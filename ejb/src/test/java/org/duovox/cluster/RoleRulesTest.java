@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoleRulesTest {
 
     @ParameterizedTest(name = "{0}: {2}")
-    @MethodSource({"starts", "failovers", "splits", "handOvers"})
+    @MethodSource({"starts", "failovers", "failoversAfterAnInterruption", "splits", "handOvers"})
     void aServerTakesTheStatus(String fact, RolePlay played, ServerStatus status) {
         assertThat(played.state().shown()).as(fact).isEqualTo(status);
     }
@@ -65,6 +65,42 @@ class RoleRulesTest {
                         STARTING));
     }
 
+    static Stream<Arguments> failoversAfterAnInterruption() {
+        return Stream.of(
+                row(
+                        "network back a moment ago",
+                        cutOff().ticking(1).network(ANSWERED).ticking(1.9),
+                        SECONDARY),
+                row(
+                        "network back a moment ago, and so is the peer",
+                        cutOff().ticking(1).network(ANSWERED).hear(PRIMARY).ticking(1),
+                        SECONDARY),
+                row(
+                        "network back for long enough",
+                        cutOff().ticking(1).network(ANSWERED).ticking(2).written(),
+                        PRIMARY),
+                row(
+                        "network answers when asked a second time",
+                        second(SUBSCRIBER).ticking(2.1).network(ANSWERED).ticking(1.9),
+                        SECONDARY),
+                row(
+                        "network answered late, long enough ago",
+                        second(SUBSCRIBER)
+                                .ticking(2.1)
+                                .network(ANSWERED)
+                                .ticking(2)
+                                .written(),
+                        PRIMARY),
+                row(
+                        "network back, after a pause in which it was not asked",
+                        cutOff().pause(3).network(ANSWERED).ticking(1.9),
+                        SECONDARY),
+                row(
+                        "network back, and a pause in which nobody listened",
+                        cutOff().ticking(1).network(ANSWERED).pause(1).ticking(1.9),
+                        SECONDARY));
+    }
+
     static Stream<Arguments> failovers() {
         return Stream.of(
                 row("two refusals", lose(second(SUBSCRIBER)).written(), PRIMARY),
@@ -87,18 +123,6 @@ class RoleRulesTest {
                                 .written(),
                         PRIMARY),
                 row("network silent", second(SUBSCRIBER).refused().refused().network(SILENT), SECONDARY),
-                row(
-                        "network back a moment ago",
-                        cutOff().ticking(1).network(ANSWERED).ticking(1.9),
-                        SECONDARY),
-                row(
-                        "network back a moment ago, and so is the peer",
-                        cutOff().ticking(1).network(ANSWERED).hear(PRIMARY).ticking(1),
-                        SECONDARY),
-                row(
-                        "network back for long enough",
-                        cutOff().ticking(1).network(ANSWERED).ticking(2).written(),
-                        PRIMARY),
                 row(
                         "peer comes back in time",
                         lose(second(SUBSCRIBER)).hear(PRIMARY).written(),

@@ -19,6 +19,9 @@ final class RequestChannel {
 
     private static final long LIMIT_NANOS = 10_000_000_000L;
 
+    /** A connection over which something came since is not one that a cut has silenced. */
+    private static final long SILENT_NANOS = 2_000_000_000L;
+
     /** Below the peer's own limit for idle connections, so that a request does not meet a closing one. */
     private static final int IDLE_MILLIS = 20_000;
 
@@ -30,6 +33,9 @@ final class RequestChannel {
     private final Thread writer;
     private volatile boolean running = true;
     private volatile @Nullable Connection connection;
+
+    /** When the connection was made, or gave something. */
+    private volatile long heardAt;
 
     /** Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -71,6 +77,12 @@ final class RequestChannel {
      * TCP tries the old one again only when as much time has passed as the cut took.
      */
     void renew() {
+        if (System.nanoTime() - heardAt >= SILENT_NANOS) {
+            disconnect();
+        }
+    }
+
+    private void disconnect() {
         Connection open = connection;
         if (open != null) {
             open.close();
@@ -80,7 +92,7 @@ final class RequestChannel {
     void stop() {
         running = false;
         writer.interrupt();
-        renew();
+        disconnect();
         failAll(new IOException("The link is stopped"));
     }
 
@@ -111,7 +123,7 @@ final class RequestChannel {
         } catch (IOException | RuntimeException e) {
             Troubles.log("A request did not reach the peer", e);
             fail(request.number(), new IOException("No contact with the peer", e));
-            renew();
+            disconnect();
         }
     }
 
@@ -128,6 +140,7 @@ final class RequestChannel {
             fresh.close();
             throw e;
         }
+        heardAt = System.nanoTime();
         connection = fresh;
         NamedThreads.factory("duovox-link-answers").newThread(() -> read(fresh)).start();
         return fresh;
@@ -137,6 +150,7 @@ final class RequestChannel {
         try (open) {
             while (running) {
                 Frame frame = open.read();
+                heardAt = System.nanoTime();
                 ByteBuffer body = ByteBuffer.wrap(frame.body());
                 if (body.remaining() < Long.BYTES) {
                     throw new IOException("An answer without a number");

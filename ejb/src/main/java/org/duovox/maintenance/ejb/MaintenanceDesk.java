@@ -91,9 +91,11 @@ public class MaintenanceDesk {
 
     /** Begins; refused when the other server could not answer all calls. */
     public AdministrationResult prepare(Member server) {
-        if (current() instanceof Maintenance.Of of && (of.server() != server || of.ends())) {
-            return AdministrationResult.refused("The maintenance of the %s has not ended yet."
-                    .formatted(of.server().word()));
+        if (current() instanceof Maintenance.Of of) {
+            return of.server() == server && !of.ends()
+                    ? AdministrationResult.done("The %s is prepared for maintenance already.".formatted(server.word()))
+                    : AdministrationResult.refused("The maintenance of the %s has not ended yet."
+                            .formatted(of.server().word()));
         }
         Situation now = situation(server);
         boolean other = now.inContact()
