@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.duovox.messagestore.MessageStore;
 import org.duovox.messagestore.MessageStore.StoredAudio;
 import org.duovox.replication.Position;
 import org.duovox.sip.Codec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the audio of all messages on this server, one after the other, and compares it with the digests in their headers. What is
@@ -51,15 +53,21 @@ public final class AudioCheck {
     private String after = "";
     private boolean ended;
     private long checked;
-    private volatile boolean fetching;
-    private volatile Optional<Fetched> fetched = Optional.empty();
-    private volatile Optional<Item> undone = Optional.empty();
+    private boolean fetching;
+
+    /** From the thread that brings the peer's answers to that of the turns. */
+    private final AtomicReference<@Nullable Outcome> came = new AtomicReference<>();
 
     private record Item(Row message, int attempt) {}
 
+    /** What became of a question to the peer. */
+    private sealed interface Outcome {}
+
+    private record Undone(Item item) implements Outcome {}
+
     /** What the peer has of it; put in place on the thread of the turns. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Fetched(Wrong wrong, byte[] samples) {
+    private record Fetched(Wrong wrong, byte[] samples) implements Outcome {
         boolean isGood() {
             StoredAudio wanted = wrong.wanted();
             return samples.length == wanted.length()
@@ -112,18 +120,28 @@ public final class AudioCheck {
 
     /** Reads some; nothing while audio is fetched from the peer. False when all has been read, until it begins anew. */
     public boolean turn() {
-        fetched.ifPresent(this::restore);
-        undone.filter(item -> item.attempt() < ATTEMPTS)
-                .ifPresent(item -> page.addLast(new Item(item.message(), item.attempt() + 1)));
-        undone = Optional.empty();
+        Outcome outcome = came.getAndSet(null);
+        if (outcome != null) {
+            fetching = false;
+            switch (outcome) {
+                case Undone(Item item) -> later(item);
+                case Fetched audio -> restore(audio);
+            }
+        }
         long read = 0;
         while (!fetching && read < BYTES_A_TURN) {
             if (page.isEmpty() && !turnPage()) {
-                return undone.isPresent();
+                return false;
             }
             read += check(page.removeFirst());
         }
         return true;
+    }
+
+    private void later(Item item) {
+        if (item.attempt() < ATTEMPTS) {
+            page.addLast(new Item(item.message(), item.attempt() + 1));
+        }
     }
 
     private boolean turnPage() {
@@ -170,43 +188,40 @@ public final class AudioCheck {
     private void fetch(Wrong wrong, ByteArrayOutputStream so) {
         byte[] question = new AudioCopies.Wanted(wrong.wanted().id(), so.size()).encode();
         peer.apply(question).whenComplete((answer, failure) -> {
-            boolean waits = false;
+            Optional<Outcome> outcome = Optional.of(new Undone(wrong.item()));
             try {
-                waits = failure == null && take(wrong, so, AudioCopies.Part.decode(answer));
+                if (failure == null) {
+                    outcome = take(wrong, so, AudioCopies.Part.decode(answer));
+                }
             } finally {
-                undone = waits ? Optional.empty() : Optional.of(wrong.item());
-                fetching = waits;
+                outcome.ifPresent(came::set);
             }
-            if (waits && fetched.isEmpty()) {
+            if (outcome.isEmpty()) {
                 fetch(wrong, so);
+            } else if (outcome.get() instanceof Fetched) {
+                ready.run();
             }
         });
     }
 
-    /** Whether there is more to fetch, or all of it waits for the next turn. */
-    private boolean take(Wrong wrong, ByteArrayOutputStream so, AudioCopies.Part part) {
+    /** Nothing when there is more to fetch. */
+    private Optional<Outcome> take(Wrong wrong, ByteArrayOutputStream so, AudioCopies.Part part) {
         so.writeBytes(part.samples());
         if (part.samples().length > 0 && so.size() < wrong.wanted().length()) {
-            return true;
+            return Optional.empty();
         }
         Fetched all = new Fetched(wrong, so.toByteArray());
-        if (!applied.get().covers(part.written()) && (wrong.lacks() || !all.isGood())) {
-            return false;
-        }
-        fetched = Optional.of(all);
-        ready.run();
-        return true;
+        boolean mayCome = !applied.get().covers(part.written()) && (wrong.lacks() || !all.isGood());
+        return Optional.of(mayCome ? new Undone(wrong.item()) : all);
     }
 
     private void restore(Fetched audio) {
-        fetched = Optional.empty();
-        fetching = false;
         StoredAudio wanted = audio.wrong().wanted();
         boolean here = store.examine(wanted.id())
                 .map(now -> now.length() >= wanted.length() && now.digest().equals(wanted.digest()))
                 .orElse(false);
-        if (here) {
-            return; // it was on its way
+        if (here || !isWantedStill(wanted)) {
+            return; // it was on its way, or the message has gone
         }
         if (!audio.isGood()) {
             tell(audio, DamagedAudio.Outcome.NO_GOOD_COPY);
@@ -220,6 +235,14 @@ public final class AudioCheck {
             LOG.log(Level.WARNING, "The audio of " + wanted.id() + " cannot be mended: " + e);
             tell(audio, DamagedAudio.Outcome.NOT_WRITTEN);
         }
+    }
+
+    private boolean isWantedStill(StoredAudio wanted) {
+        return database.inOne(
+                        records -> records.find(EntityType.MESSAGE, wanted.id().value()))
+                .filter(row -> !row.is(MessageFields.PURGED))
+                .filter(row -> row.get(MessageFields.AUDIO_DIGEST).equals(wanted.digest()))
+                .isPresent();
     }
 
     private void tell(Fetched audio, DamagedAudio.Outcome outcome) {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,8 +26,12 @@ public final class Findings {
     /** What cannot be repaired is known for so many findings: beyond them a disk needs no further alarm to be known as bad. */
     static final int MOST_KNOWN = 10_000;
 
+    /** What is found again after so many repairs cannot be repaired. */
+    static final int MOST_REPAIRS = 3;
+
     private final Deque<Finding> all = new ArrayDeque<>();
     private final Set<String> known = new HashSet<>();
+    private final Map<String, Integer> repairs = new HashMap<>();
     private final List<String> mended = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
     private int untold;
@@ -39,6 +45,9 @@ public final class Findings {
      * @return false if it is known: what cannot be repaired is found in each round
      */
     public synchronized boolean add(Instant at, String what, boolean repaired) {
+        if (repaired && timesRepaired(what) > MOST_REPAIRS) {
+            return add(at, what + " It is found again after each repair.", false);
+        }
         if (!repaired && (known.size() >= MOST_KNOWN || !known.add(what))) {
             return false;
         }
@@ -54,6 +63,10 @@ public final class Findings {
         untoldLost += repaired ? 0 : 1;
         since = since.isBefore(at) ? since : at;
         return true;
+    }
+
+    private int timesRepaired(String what) {
+        return repairs.size() < MOST_KNOWN || repairs.containsKey(what) ? repairs.merge(what, 1, Integer::sum) : 1;
     }
 
     /** The newest first. */

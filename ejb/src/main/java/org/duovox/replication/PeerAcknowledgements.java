@@ -2,14 +2,17 @@ package org.duovox.replication;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /** What the peer is known to have, and who waits for it. Thread-safe. */
 public final class PeerAcknowledgements implements AckGate {
@@ -27,6 +30,7 @@ public final class PeerAcknowledgements implements AckGate {
     private final List<Waiting> waiting = new ArrayList<>();
     private Acknowledgement known = Acknowledgement.NOTHING;
     private boolean peerInContact;
+    private Set<Lane> farBehind = Set.of();
 
     private record Waiting(Acknowledgement wanted, long untilNanos, CompletableFuture<Receipt> receipt) {}
 
@@ -42,7 +46,8 @@ public final class PeerAcknowledgements implements AckGate {
         if (known.covers(wanted)) {
             return CompletableFuture.completedFuture(Receipt.TWO_COPIES);
         }
-        if (!peerInContact) {
+        if (!peerInContact
+                || farBehind.stream().anyMatch(lane -> !known.of(lane).covers(wanted.of(lane)))) {
             return CompletableFuture.completedFuture(Receipt.SINGLE_COPY);
         }
         if (waiting.size() >= MAX_WAITING) {
@@ -76,8 +81,22 @@ public final class PeerAcknowledgements implements AckGate {
         answer(!inContact);
     }
 
-    /** Lets those go who have waited long enough; to be called some times a second. */
-    public void tick() {
+    /**
+     * Lets those go who have waited long enough; to be called some times a second.
+     *
+     * @param lagNanos how long the oldest entry of a lane waits for the peer: behind what waits longer than anybody would, nobody
+     *     need wait
+     */
+    public void tick(ToLongFunction<Lane> lagNanos) {
+        Set<Lane> behind = EnumSet.noneOf(Lane.class);
+        for (Lane lane : Lane.values()) {
+            if (lagNanos.applyAsLong(lane) > PATIENCE_NANOS) {
+                behind.add(lane);
+            }
+        }
+        synchronized (this) {
+            farBehind = behind;
+        }
         answer(false);
     }
 

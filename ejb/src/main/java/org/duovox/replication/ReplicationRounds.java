@@ -211,11 +211,16 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
     @Override
     public long lagMillis() {
         long now = world.nanoTime().getAsLong();
-        long lag = senders.values().stream()
-                .mapToLong(sender -> sender.lagNanos(now))
+        long lag = senders.keySet().stream()
+                .mapToLong(lane -> lagNanos(lane, now))
                 .max()
                 .orElse(0);
         return TimeUnit.NANOSECONDS.toMillis(lag);
+    }
+
+    private long lagNanos(Lane lane, long now) {
+        LaneSender sender = senders.get(lane);
+        return sender == null ? 0 : sender.lagNanos(now);
     }
 
     @Override
@@ -268,7 +273,7 @@ final class ReplicationRounds implements ReplicationFigures, ReplicationProgress
         }
         lookedAt = now;
         boolean active = readAcknowledgement();
-        acknowledgements.tick();
+        acknowledgements.tick(lane -> lagNanos(lane, now));
         for (Map.Entry<Lane, LaneReceiver> each : receivers.entrySet()) {
             if (!stopped.contains(each.getKey())) {
                 active |= each.getValue().work(now, peerInContact);

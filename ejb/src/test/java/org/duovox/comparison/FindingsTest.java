@@ -89,6 +89,19 @@ class FindingsTest {
     }
 
     @Test
+    void whatIsRepairedAgainAndAgainIsSaidToBeBeyondRepair() {
+        for (int i = 0; i < Findings.MOST_REPAIRS; i++) {
+            add("The one.", true);
+            assertThat(findings.toTell(NOW, true)).hasValue("1 findings, all repaired. The one.");
+        }
+        assertThat(add("The one.", true)).isTrue();
+        assertThat(findings.toTell(NOW, true))
+                .hasValue("1 findings, 1 of them cannot be repaired. The one. It is found again after each repair.");
+        assertThat(add("The one.", true)).isFalse();
+        assertThat(findings.toTell(NOW, true)).isEmpty();
+    }
+
+    @Test
     void itIsSaidWhereWhatWasRepairedComesFrom() {
         assertThat(new DamagedAudio(new MessageId("message-1"), "it is missing", Outcome.MENDED).sentence())
                 .isEqualTo("The audio of message message-1: it is missing; the other server's copy is in its place.");

@@ -49,11 +49,23 @@ class PeerAcknowledgementsTest {
         gate.contact(true);
         CompletableFuture<Receipt> receipt = whenSafe(ONE, ONE);
         now = 3_999_999_999L;
-        gate.tick();
+        gate.tick(lane -> 0);
         assertThat(receipt).isNotDone();
         now = 4_000_000_000L;
-        gate.tick();
+        gate.tick(lane -> 0);
         assertThat(receipt).isCompletedWithValue(Receipt.SINGLE_COPY);
+    }
+
+    @Test
+    void nobodyWaitsBehindWhatWaitsLongerThanThat() {
+        gate.contact(true);
+        CompletableFuture<Receipt> before = whenSafe(ONE, ONE);
+        gate.tick(lane -> lane == Lane.AUDIO ? 4_000_000_001L : 4_000_000_000L);
+        assertThat(before).isNotDone();
+        assertThat(whenSafe(ONE, ONE)).isCompletedWithValue(Receipt.SINGLE_COPY);
+        assertThat(whenSafe(ONE, Position.NONE)).isNotDone();
+        gate.tick(lane -> 4_000_000_000L);
+        assertThat(whenSafe(ONE, ONE)).isNotDone();
     }
 
     @Test

@@ -329,9 +329,8 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        return Stream.concat(logged.stream(), filedOrphans(ours))
+        return Stream.concat(logged.stream().flatMap(header -> orphan(header).stream()), filedOrphans(ours))
                 .distinct()
-                .flatMap(header -> orphan(header).stream())
                 .toList();
     }
 
@@ -346,13 +345,13 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
     }
 
     /** Of those that the logs do not know any more, some; the others have their turn when these are messages. */
-    private Stream<RecordingHeader> filedOrphans(boolean ours) {
+    private Stream<Orphan> filedOrphans(boolean ours) {
         try {
             return orphanHeaders.of(ours).stream()
                     .filter(id -> takes.with(id, take -> take == null))
                     .filter(id -> library.holding(id).isPresent())
                     .flatMap(id -> Optional.ofNullable(orphanHeaders.find(id)).stream())
-                    .map(OrphanHeaders.Found::header)
+                    .flatMap(found -> orphan(found.header()).stream())
                     .limit(MAX_FILED_ORPHANS);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Recordings that the log let go cannot be listed: " + e);
