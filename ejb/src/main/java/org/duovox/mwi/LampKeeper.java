@@ -29,9 +29,11 @@ import org.duovox.replication.AckGate;
 import org.duovox.replication.Position;
 import org.duovox.sip.MwiNotice;
 import org.duovox.sip.SipLine;
+import org.duovox.sip.SipTransport;
 import org.duovox.user.User;
 import org.duovox.user.UserId;
 import org.duovox.user.Users;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings every lamp to what its mailbox says (RFC 3842). Works from the difference between wanted and acknowledged, so a failover,
@@ -189,7 +191,7 @@ public final class LampKeeper {
         });
         Map<UserId, Lamp> lamps = wanted(round, reachable.keySet());
         Map<UserId, LampState> states = states(round);
-        overtaken.look(states, nanoTime.getAsLong());
+        overtaken.look(states, id -> isByTcp(ways, reachable.get(id)), nanoTime.getAsLong());
         Map<UserId, String> settled = overtaken.due(nanoTime.getAsLong());
         Map<UserId, Lamp> acknowledged = shown(states, settled.keySet());
         if (round.everybody()) {
@@ -219,6 +221,11 @@ public final class LampKeeper {
                 send(user, lamp, settled.getOrDefault(id, ""), way, wanted);
             }
         }
+    }
+
+    private static boolean isByTcp(Map<String, PortGroup> ways, @Nullable User user) {
+        PortGroup way = user == null ? null : ways.get(user.phoneSystem());
+        return way != null && way.transport() == SipTransport.TCP;
     }
 
     /** Those that were wrong are right now; whether all are is for a round that looked at all. */

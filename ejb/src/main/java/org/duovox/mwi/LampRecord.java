@@ -33,13 +33,14 @@ final class LampRecord {
      * @param number counts its commands to this lamp
      * @param seenTold the number of the other's last command that it knew of
      * @param seenDone of those accepted
-     * @param overtakes a command of its own that nobody has answered
+     * @param overtakes a command that nobody has answered
+     * @param settled the number of the other's last command that cannot come any more, answered or not
      */
-    private record Told(long number, long seenTold, long seenDone, Lamp lamp, boolean overtakes) {
+    private record Told(long number, long seenTold, long seenDone, Lamp lamp, boolean overtakes, long settled) {
 
         private static final String OVERTAKES = "overtakes";
 
-        static final Told NOTHING = new Told(0, 0, 0, Lamp.DARK, false);
+        static final Told NOTHING = new Told(0, 0, 0, Lamp.DARK, false, 0);
 
         static Told of(String text) {
             String[] parts = text.split(" ", -1);
@@ -47,13 +48,15 @@ final class LampRecord {
                 return NOTHING;
             }
             boolean overtakes = parts.length > 4 && parts[4].equals(OVERTAKES);
+            long settled = parts.length > 5 ? count(parts[5]) : 0;
             return Lamp.of(parts[3])
-                    .map(lamp -> new Told(count(parts[0]), count(parts[1]), count(parts[2]), lamp, overtakes))
+                    .map(lamp -> new Told(count(parts[0]), count(parts[1]), count(parts[2]), lamp, overtakes, settled))
                     .orElse(NOTHING);
         }
 
         String text() {
-            return number + " " + seenTold + " " + seenDone + " " + lamp.text() + (overtakes ? " " + OVERTAKES : "");
+            String known = number + " " + seenTold + " " + seenDone + " " + lamp.text();
+            return overtakes || settled > 0 ? known + " " + (overtakes ? OVERTAKES : "-") + " " + settled : known;
         }
     }
 
@@ -109,7 +112,7 @@ final class LampRecord {
     /** As {@link LampState#overtaken}. */
     String overtaken() {
         return lastTeller()
-                .filter(last -> told(last).overtakes() || isOpen(last.peer()))
+                .filter(last -> told(last).overtakes() || mayCome(last.peer(), told(last)))
                 .map(last -> last + " " + told(last).number() + " after "
                         + told(last.peer()).number())
                 .orElse("");
@@ -118,6 +121,10 @@ final class LampRecord {
     /** Nobody has answered the server's last command. */
     private boolean isOpen(Member server) {
         return told(server).number() > done(server);
+    }
+
+    private boolean mayCome(Member other, Told overtaker) {
+        return isOpen(other) && overtaker.settled() < told(other).number();
     }
 
     /**
@@ -138,16 +145,17 @@ final class LampRecord {
         if (again) {
             return Optional.empty();
         }
-        boolean overtakes = before.overtakes() || (isOpen(self) && !concluded);
-        Told now = new Told(before.number() + 1, other.number(), done(self.peer()), lamp, overtakes);
+        boolean othersToo = other.overtakes() && before.seenTold() != other.number();
+        boolean overtakes = before.overtakes() || othersToo || (isOpen(self) && !concluded);
+        Told now = new Told(before.number() + 1, other.number(), done(self.peer()), lamp, overtakes, before.settled());
         return Optional.of(change(Map.of(MwiFields.told(self), now.text())));
     }
 
     /** As {@link #tell}, when whatever was overtaken cannot come any more. */
     Change settle(Member self, Lamp lamp) {
         long other = told(self.peer()).number();
-        Told now = new Told(told(self).number() + 1, other, other, lamp, false);
-        return change(Map.of(MwiFields.told(self), now.text(), MwiFields.done(self.peer()), Long.toString(other)));
+        Told now = new Told(told(self).number() + 1, other, done(self.peer()), lamp, false, other);
+        return change(Map.of(MwiFields.told(self), now.text()));
     }
 
     /** The number of the server's last command. */

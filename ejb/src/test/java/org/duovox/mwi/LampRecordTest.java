@@ -153,6 +153,28 @@ class LampRecordTest {
     }
 
     @Test
+    void whatTheOtherServerHadOvertakenMayStillCome() {
+        Optional<Row> row = begins(tells(Optional.empty(), Member.PUBLISHER, ONE), Member.PUBLISHER, TWO);
+        Optional<Row> restarted = tells(row, Member.PUBLISHER, ONE);
+
+        Optional<Row> others = tells(restarted, Member.SUBSCRIBER, TWO);
+
+        assertThat(isOvertaken(others)).isTrue();
+        Optional<Row> settled = settles(others, Member.SUBSCRIBER, TWO);
+        assertThat(isOvertaken(settled)).isFalse();
+        assertThat(isOvertaken(tells(settled, Member.SUBSCRIBER, ONE))).isFalse();
+    }
+
+    @Test
+    void aSettledCommandThatIsAcceptedAfterAllLeavesADoubt() {
+        Optional<Row> row = begins(tells(Optional.empty(), Member.PUBLISHER, ONE), Member.PUBLISHER, TWO);
+        Optional<Row> settled = settles(tells(row, Member.SUBSCRIBER, ONE), Member.SUBSCRIBER, ONE);
+        assertThat(isOvertaken(tells(settled, Member.SUBSCRIBER, TWO))).isFalse();
+
+        assertThat(shown(accepted(settled, Member.PUBLISHER, TWO))).isEqualTo(Lamp.DOUBTFUL);
+    }
+
+    @Test
     void aCommandThatWasRefusedDoesNotComeLater() {
         Optional<Row> row = begins(Optional.empty(), Member.PUBLISHER, TWO);
         Optional<Row> next = apply(

@@ -20,31 +20,39 @@ class OvertakenCommandsTest {
 
     @Test
     void isDueWhenNothingCanComeAnyMore() {
-        commands.look(ada("one"), 0);
-        commands.look(ada("one"), LATEST - 1);
+        commands.look(ada("one"), user -> false, 0);
+        commands.look(ada("one"), user -> false, LATEST - 1);
         assertThat(commands.due(LATEST - 1)).isEmpty();
         assertThat(commands.due(LATEST)).isEqualTo(Map.of(ADA, "one"));
     }
 
     @Test
     void anotherCommandMayComeAsLateAgain() {
-        commands.look(ada("one"), 0);
-        commands.look(ada("two"), LATEST);
+        commands.look(ada("one"), user -> false, 0);
+        commands.look(ada("two"), user -> false, LATEST);
         assertThat(commands.due(LATEST)).isEmpty();
         assertThat(commands.due(2 * LATEST)).isEqualTo(Map.of(ADA, "two"));
     }
 
     @Test
     void whatIsSettledIsForgotten() {
-        commands.look(ada("one"), 0);
-        commands.look(ada(""), 1);
+        commands.look(ada("one"), user -> false, 0);
+        commands.look(ada(""), user -> false, 1);
         assertThat(commands.due(LATEST)).isEmpty();
     }
 
     @Test
     void whoIsNoMoreIsForgotten() {
-        commands.look(ada("one"), 0);
+        commands.look(ada("one"), user -> false, 0);
         commands.retainOnly(Set.of());
         assertThat(commands.due(LATEST)).isEmpty();
+    }
+
+    @Test
+    void whatGoesOverAConnectionMayComeMuchLater() {
+        long latest = OvertakenCommands.LATEST_BY_TCP.toNanos();
+        commands.look(ada("one"), user -> true, 0);
+        assertThat(commands.due(latest - 1)).isEmpty();
+        assertThat(commands.due(latest)).isNotEmpty();
     }
 }

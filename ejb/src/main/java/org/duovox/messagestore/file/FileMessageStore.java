@@ -99,7 +99,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         acknowledgedNoted = last(acknowledgedMark);
         ownSegments.mustReach(acknowledgedNoted);
         own = new RecordingLog(ownSegments, takes, epoch, acknowledgedNoted, self, this::peerLacks);
-        resender = new Resender(files, library, own);
+        resender = new Resender(files, library, own, disk, logs.resolve("resend"));
         peer = new PeerLog(peerSegments, takes, () -> wake(Threads::peerWriter), answers, this::peerLost);
     }
 
@@ -168,6 +168,7 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
         filer.fileWhatIsKept();
         noteAcknowledged();
         own.passWhatIsGone();
+        ownSegments.beat();
         resender.turn();
         filer.settle(ownSegments, ownFiled, own::remarkOnce);
         filer.settle(peerSegments, peerFiled, own::remarkOnce);

@@ -22,8 +22,8 @@ final class Filer {
 
     private static final System.Logger LOG = System.getLogger(Filer.class.getName());
 
-    /** A read that failed so often will fail for ever. */
-    private static final int ATTEMPTS = 5;
+    /** Three hours, with a beat each 2 s: the peer's copy would be in its place by then, if there is a good one. */
+    static final int BEATS_OF_PATIENCE = 5_400;
 
     /** What silence takes the place of at once: a block of a disk. */
     private static final int PIECE = 4096;
@@ -35,11 +35,13 @@ final class Filer {
     private final long maxLogBytes;
     private final long maxUnfiledBytes;
 
-    /** How often the log did not give the audio of which recordings. */
-    private final Map<MessageId, Integer> unreadable = new HashMap<>();
+    /** Of which recordings the log does not give the audio, and since which beat. */
+    private final Map<MessageId, Long> unreadable = new HashMap<>();
 
     /** Of these, silence takes the place of what cannot be read. */
     private final Set<MessageId> given = new HashSet<>();
+
+    private long beat;
 
     /** A disk that failed to force a file may say that it has when asked again: then only the log, read at the next start, is true. */
     private boolean distrusted;
@@ -66,8 +68,9 @@ final class Filer {
         this.maxUnfiledBytes = maxUnfiledBytes;
     }
 
-    /** At the first trouble with the disk the rest waits for the next time; whose trouble it was comes last then. */
+    /** To be called each 2 s. At the first trouble with the disk the rest waits for the next time; whose trouble it was comes last then. */
     void fileWhatIsKept() {
+        beat++;
         Deque<MessageId> ids = new ArrayDeque<>(takes.takeToFile());
         try {
             while (!ids.isEmpty()) {
@@ -77,7 +80,8 @@ final class Filer {
         } catch (IOException | RuntimeException e) {
             MessageId failed = ids.removeFirst();
             ids.addLast(failed);
-            LOG.log(Level.WARNING, "The audio of " + failed + " and others stays in the log for now: " + e);
+            Level level = unreadable.getOrDefault(failed, beat) < beat ? Level.DEBUG : Level.WARNING;
+            LOG.log(level, "The audio of " + failed + " and others stays in the log for now: " + e);
         } finally {
             ids.forEach(takes::toFileLater);
         }
@@ -107,8 +111,8 @@ final class Filer {
         if (codec != null && job.to() > job.from()) {
             files.write(id, codec, job.from(), job.to(), (position, target) -> read(id, codec, position, target));
             takes.filed(id, job.to());
-            given.remove(id);
         }
+        given.remove(id);
         unreadable.remove(id);
     }
 
@@ -117,7 +121,7 @@ final class Filer {
         try {
             return library.read(id, position, target);
         } catch (IOException e) {
-            unreadable.merge(id, 1, Integer::sum);
+            unreadable.putIfAbsent(id, beat);
             if (!given.contains(id)) {
                 throw e;
             }
@@ -182,10 +186,15 @@ final class Filer {
         }
     }
 
-    /** Neither this disk nor the peer gives it, or it would have been mended by now; the rest of the log is not to wait for ever. */
+    /**
+     * Neither this disk nor the peer gives it, or it would have been mended by now; the rest of the log is not to wait for ever. Only
+     * of what was finished: its digest says from then on that it is not what was recorded.
+     */
     private void giveUpUnreadable(List<MessageId> unsettled) {
         for (MessageId id : unsettled) {
-            if (unreadable.getOrDefault(id, 0) >= ATTEMPTS && given.add(id)) {
+            boolean finished = takes.with(id, take -> take != null && take.finished != null);
+            long beats = beat - unreadable.getOrDefault(id, beat);
+            if (finished && beats >= BEATS_OF_PATIENCE && given.add(id)) {
                 LOG.log(Level.ERROR, "Silence takes the place of what cannot be read of " + id);
             }
         }

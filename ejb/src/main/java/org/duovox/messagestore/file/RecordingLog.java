@@ -34,6 +34,9 @@ final class RecordingLog implements LaneLog {
     /** Entries, of at most 64 KiB, that the peer may lack while more is said again: a turn's worth of that, and as much of calls. */
     private static final int MAX_AHEAD = 1_024;
 
+    /** A question that stays comes every 3 s at least, and the beats are 2 s apart. */
+    private static final int MAX_BEATS_BETWEEN = 3;
+
     private final SegmentedLog log;
     private final Takes takes;
     private final Supplier<Member> self;
@@ -48,6 +51,7 @@ final class RecordingLog implements LaneLog {
     private final AtomicReference<@Nullable Position> doubted = new AtomicReference<>();
     private final AtomicReference<@Nullable Position> askedInVain = new AtomicReference<>();
     private @Nullable Position askedInVainBefore;
+    private int beatsWithoutQuestion;
     private volatile Position acknowledged = Position.NONE;
 
     /** The log is recovered already; {@code epoch} is greater than any in it. */
@@ -235,7 +239,7 @@ final class RecordingLog implements LaneLog {
         if (found == null) {
             found = readAfter(position, maxBytes);
         }
-        if (found.isEmpty() && log.countAfter(position) == 0) {
+        if (found.isEmpty()) {
             askedInVain.set(position);
         }
         Member origin = self.get();
@@ -287,12 +291,16 @@ final class RecordingLog implements LaneLog {
     void passWhatIsGone() {
         Position asked = askedInVain.getAndSet(null);
         if (asked == null) {
+            beatsWithoutQuestion++;
+            if (beatsWithoutQuestion > MAX_BEATS_BETWEEN) {
+                askedInVainBefore = null;
+            }
             return;
         }
-        Position last = log.last();
-        boolean stays = asked.equals(askedInVainBefore) && !acknowledged.covers(last) && log.countAfter(asked) == 0;
+        beatsWithoutQuestion = 0;
+        boolean stays = asked.equals(askedInVainBefore);
         askedInVainBefore = asked;
-        if (stays && !asked.covers(last) && pass(new Hole(asked, last))) {
+        if (stays && !asked.covers(log.last()) && pass(new Hole(asked, log.last()))) {
             remark(new LogRecord.Discarded(new MessageId(UUID.randomUUID().toString())));
         }
     }

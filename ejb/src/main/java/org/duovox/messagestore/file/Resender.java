@@ -25,15 +25,25 @@ final class Resender {
     private final MessageFiles files;
     private final Library library;
     private final RecordingLog log;
+    private final Disk disk;
+
+    /** There as long as something is to be said: a restart begins anew. */
+    private final Path mark;
+
+    private boolean marked;
     private final Deque<Path> directories = new ArrayDeque<>();
     private final Deque<MessageId> ids = new ArrayDeque<>();
     private volatile boolean requested;
     private volatile boolean underWay;
 
-    Resender(MessageFiles files, Library library, RecordingLog log) {
+    Resender(MessageFiles files, Library library, RecordingLog log, Disk disk, Path mark) {
         this.files = files;
         this.library = library;
         this.log = log;
+        this.disk = disk;
+        this.mark = mark;
+        marked = disk.size(mark) >= 0;
+        requested = marked;
     }
 
     /** All of it, unless it is under way. */
@@ -48,10 +58,18 @@ final class Resender {
 
     /** Sends some. */
     void turn() {
-        if (log.isBusy()) {
-            return; // the disk or the peer is slower than we are
-        }
         try {
+            if (requested && !marked) {
+                disk.replace(mark, ByteBuffer.allocate(1));
+                marked = true;
+            }
+            if (log.isBusy()) {
+                return; // the disk or the peer is slower than we are
+            }
+            if (marked && !requested && !underWay) {
+                disk.delete(mark);
+                marked = false;
+            }
             if (requested && ids.isEmpty() && directories.isEmpty()) {
                 underWay = true;
                 directories.addAll(files.directories());

@@ -21,14 +21,15 @@ final class Segment {
     /** Recordings that are mentioned in it. */
     final Set<MessageId> ids = new HashSet<>();
 
-    /** Reads that failed one after the other before what is left of it is given up: some seconds of a disk that may come back. */
-    private static final int PATIENCE = 5;
+    /** Of a disk that may come back: half a minute, with a beat each 2 s. */
+    private static final int PATIENCE_BEATS = 15;
 
     private final TreeMap<Position, Long> places = new TreeMap<>();
     private Position last = Position.NONE;
     private long size = SegmentedLog.HEADER.length;
 
-    private int failures;
+    private boolean failing;
+    private int failingBeats;
     private boolean unreadable;
 
     Segment(Path path, Position first, Disk.File file) {
@@ -58,7 +59,8 @@ final class Segment {
     }
 
     void readWell() {
-        failures = 0;
+        failing = false;
+        failingBeats = 0;
     }
 
     /** What is there is no record, or gone. Returns whether that is news. */
@@ -68,10 +70,23 @@ final class Segment {
         return !before;
     }
 
-    /** Returns whether to try again. */
+    /** A read failed. Returns whether to try again, since the disk may come back. */
     boolean failed() {
-        failures++;
-        return failures < PATIENCE;
+        failing = true;
+        return !unreadable && failingBeats < PATIENCE_BEATS;
+    }
+
+    /** Some seconds have passed. */
+    void beat() {
+        failingBeats += failing ? 1 : 0;
+    }
+
+    /** Where a record begins behind that place; the end if none is known. */
+    long placeAfter(long place) {
+        return places.values().stream()
+                .filter(known -> known > place)
+                .findFirst()
+                .orElse(size);
     }
 
     void grown(LogEntry entry, long at) {

@@ -251,9 +251,9 @@ final class SegmentedLog implements AutoCloseable {
     }
 
     /**
-     * Shows records after a position. What cannot be read ends its segment, and the reader goes on with the next one.
+     * Shows records after a position. What cannot be read is passed over, up to the next place where a record is known to begin.
      *
-     * @throws IOException if a disk may still give it when asked again
+     * @throws IOException if the disk may still give it when asked again
      */
     void read(Position after, Reader reader) throws IOException {
         for (Segment segment : segmentsAfter(after)) {
@@ -265,47 +265,63 @@ final class SegmentedLog implements AutoCloseable {
 
     /** Returns whether the reader wants more. */
     private boolean read(Segment segment, Position after, Reader reader) throws IOException {
-        long from;
+        long at;
         long to;
         synchronized (this) {
-            from = segment.placeBefore(after);
+            at = segment.placeBefore(after);
             to = segment.size();
         }
         boolean[] enough = {false};
-        try {
-            long end = scan(segment, from, to, (entry, at) -> {
-                enough[0] = !after.covers(entry.position()) && !reader.wantsMoreAfter(entry);
-                return !enough[0];
-            });
-            if (enough[0]) {
-                return false;
-            }
-            if (end < to) {
-                giveUp(segment, "no record at " + end);
-            } else {
+        long[] reached = {at};
+        boolean whole = true;
+        while (at < to) {
+            long end;
+            try {
+                end = scan(segment, at, to, (entry, place) -> {
+                    reached[0] = place;
+                    enough[0] = !after.covers(entry.position()) && !reader.wantsMoreAfter(entry);
+                    return !enough[0];
+                });
+                if (!enough[0] && end < to) {
+                    damaged(segment, "there is no record at " + end);
+                    whole = false;
+                }
+            } catch (IOException e) {
                 synchronized (this) {
-                    segment.readWell();
+                    if (segment.failed()) {
+                        throw e;
+                    }
                 }
+                damaged(segment, e.toString());
+                whole = false;
+                end = Math.max(at, reached[0]);
             }
-        } catch (IOException e) {
+            if (enough[0]) {
+                break;
+            }
             synchronized (this) {
-                if (segment.failed()) {
-                    throw e;
-                }
+                at = end < to ? segment.placeAfter(end) : end;
             }
-            giveUp(segment, e.toString());
         }
-        return true;
+        if (whole) {
+            synchronized (this) {
+                segment.readWell();
+            }
+        }
+        return !enough[0];
     }
 
-    private synchronized void giveUp(Segment segment, String why) {
+    private synchronized void damaged(Segment segment, String why) {
         if (segment.damaged()) {
             LOG.log(
                     Level.ERROR,
-                    "A segment of the recording log cannot be read, which ends it: {0}: {1}",
-                    segment.path,
-                    why);
+                    "A part of the recording log cannot be read and is passed over: " + segment.path + ": " + why);
         }
+    }
+
+    /** To be called every 2 s: for so long segments could not be read. */
+    synchronized void beat() {
+        segments.forEach(Segment::beat);
     }
 
     private synchronized List<Segment> segmentsAfter(Position position) {

@@ -163,10 +163,53 @@ class SaidAgainTest {
 
         askInVain(1);
         store.laneLog().acknowledged(all);
-        askInVain(2);
+        for (int i = 0; i < 5; i++) {
+            store.tidy();
+        }
+        askInVain(1);
+        store.tidy();
         store.write();
 
         assertThat(store.laneLog().last()).isEqualTo(all);
+    }
+
+    @Test
+    void aPeerGetsANewDiskWhileTheLogIsEmpty() {
+        recordMessages(0, MESSAGES);
+        replicate(store, peer);
+        emptyLog();
+        store.laneLog().acknowledged(store.laneLog().last());
+
+        peer = open(new MemoryDisk(), Member.SUBSCRIBER);
+        askInVain(2);
+        store.write();
+        replicate(store, peer);
+
+        assertThat(audio(peer, id(0))).isEqualTo(speech(0, LENGTH));
+    }
+
+    @Test
+    void whatIsToBeSaidAgainIsNotForgottenByARestart() {
+        recordMessages(0, MESSAGES);
+        replicate(store, peer);
+        emptyLog();
+        peer = open(new MemoryDisk(), Member.SUBSCRIBER);
+        askInVain(1);
+        store.laneLog().after(Position.NONE, 1);
+        store.tidy(); // and all of it is lost that was to be written
+        store = open(disk, Member.PUBLISHER);
+        record(store, id(MESSAGES), speech(MESSAGES, LENGTH));
+        store.tidy();
+        store.write();
+        replicate(store, peer);
+
+        assertThat(audio(peer, id(0))).isEqualTo(speech(0, LENGTH));
+        for (int i = 0; i < 3; i++) {
+            store.tidy();
+            store.write();
+            replicate(store, peer);
+        }
+        assertThat(disk.size(ROOT.resolve("log/resend"))).isNegative();
     }
 
     @Test
