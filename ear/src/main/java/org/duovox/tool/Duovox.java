@@ -33,7 +33,8 @@ public final class Duovox {
                                                    from a fault of the Primary to the other server's status Primary
         ./duovox bench catchup [--messages 10000]  how long a server that was away takes to have everything
         ./duovox bench splitbrain [--minutes 10] [--messages 500] [--changes 200]   how long both servers take to be one again
-        ./duovox faults [--minutes 5] [--seed 1]   two servers under load and under faults of all kinds; says what was lost
+        ./duovox faults [--minutes 5] [--seed 1] [--no-namespace]   two servers under load and under faults of all kinds; says
+                                           what was lost. Without a network namespace no link is cut and no disk filled
         ./duovox phonesystem add NAME | list
         ./duovox portgroup add NAME --phone-system NAME --host ADDRESS [--sip-port 5060] [--transport udp|tcp] [--no-mwi] | list
         ./duovox ports add COUNT --port-group NAME --server SERVER | list
@@ -122,7 +123,8 @@ public final class Duovox {
     }
 
     private int faults(Arguments arguments) {
-        return new Campaign(terminal, installation).run(arguments.number("minutes", 5), arguments.number("seed", 1));
+        return new Campaign(terminal, installation)
+                .run(arguments.number("minutes", 5), arguments.number("seed", 1), !arguments.has("no-namespace"));
     }
 
     private static int notUnderstood(String sentence) {

@@ -1,11 +1,15 @@
 package org.duovox.tool.campaign;
 
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.duovox.tool.fault.Fault;
+import org.duovox.tool.fault.SmallDisk;
 import org.duovox.tool.install.Clocks;
 import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Server;
@@ -15,19 +19,31 @@ import org.duovox.tool.terminal.Wait;
 
 /** What the campaign does to the servers. Each leaves them running and the links whole. */
 enum Calamity {
-    KILL_ONE(8),
-    KILL_BOTH(3),
-    HANG(6),
-    CUT(6),
-    CUT_ONE_WAY(4),
-    LOSS(4),
-    SLOW(4),
-    CUT_AND_KILL(5),
-    FAILED_DISK(3),
-    RESTART(2),
-    MAKE_PRIMARY(4),
-    DEACTIVATE(2),
-    CLOCK(3);
+    KILL_ONE(8, Need.NOTHING),
+    KILL_BOTH(3, Need.NOTHING),
+    HANG(6, Need.NOTHING),
+    CUT(6, Need.LINKS),
+    CUT_ONE_WAY(4, Need.LINKS),
+    LOSS(4, Need.LINKS),
+    SLOW(4, Need.LINKS),
+    CUT_AND_KILL(5, Need.LINKS),
+    FAILED_DISK(3, Need.PRLIMIT),
+    FULL_DISK(3, Need.DISKS),
+    RESTART(2, Need.NOTHING),
+    MAKE_PRIMARY(4, Need.NOTHING),
+    DEACTIVATE(2, Need.NOTHING),
+    CLOCK(3, Need.CLOCKS);
+
+    /** What not every machine has. */
+    enum Need {
+        NOTHING,
+        /** Links of our own, in a network namespace. */
+        LINKS,
+        /** A small disk of its own for each server. */
+        DISKS,
+        PRLIMIT,
+        CLOCKS
+    }
 
     /** What callers say meanwhile waits in the kernel, and there is room for some 5 s. */
     private static final int LONGEST_HANG_MILLIS = 4_000;
@@ -42,20 +58,35 @@ enum Calamity {
     /** How often among all. */
     private final int share;
 
-    Calamity(int share) {
+    private final Need need;
+
+    Calamity(int share, Need need) {
         this.share = share;
+        this.need = need;
     }
 
-    static Calamity any(RandomGenerator random) {
-        int all = List.of(values()).stream().mapToInt(each -> each.share).sum();
-        int drawn = random.nextInt(all);
-        for (Calamity each : values()) {
+    /** One of those that can be made here. */
+    static Calamity any(RandomGenerator random, Set<Need> there) {
+        List<Calamity> possible = List.of(values()).stream()
+                .filter(each -> there.contains(each.need))
+                .toList();
+        int drawn =
+                random.nextInt(possible.stream().mapToInt(each -> each.share).sum());
+        for (Calamity each : possible) {
             drawn -= each.share;
             if (drawn < 0) {
                 return each;
             }
         }
         throw new IllegalStateException("the shares add up");
+    }
+
+    /** Those that cannot be made, for people; empty if all can. */
+    static String leftOut(Set<Need> there) {
+        return List.of(values()).stream()
+                .filter(each -> !there.contains(each.need))
+                .map(Calamity::title)
+                .collect(Collectors.joining(", "));
     }
 
     String title() {
@@ -66,13 +97,21 @@ enum Calamity {
     static final class Maker {
 
         private final Fault.Scene scene;
+        private final Map<Member, SmallDisk> disks;
         private final History history;
         private final Load load;
         private final Terminal terminal;
         private final RandomGenerator random;
 
-        Maker(Fault.Scene scene, History history, Load load, Terminal terminal, RandomGenerator random) {
+        Maker(
+                Fault.Scene scene,
+                Map<Member, SmallDisk> disks,
+                History history,
+                Load load,
+                Terminal terminal,
+                RandomGenerator random) {
             this.scene = scene;
+            this.disks = disks;
             this.history = history;
             this.load = load;
             this.terminal = terminal;
@@ -124,6 +163,7 @@ enum Calamity {
                     one.kill();
                     start(one);
                 }
+                case FULL_DISK -> fullDisk(calamity, one);
                 case RESTART -> {
                     note(calamity, "the " + one + " is stopped in order");
                     one.stop(terminal);
@@ -181,11 +221,28 @@ enum Calamity {
             }
         }
 
+        /** To the last block. Once there is room again, a database that broke off is opened anew. */
+        private void fullDisk(Calamity calamity, Server server) {
+            SmallDisk disk = Optional.ofNullable(disks.get(server.member())).orElseThrow();
+            note(calamity, "the disk of the " + server + " is full");
+            disk.fill();
+            pause(1_000, 8_000);
+            boolean killedFirst = random.nextBoolean();
+            if (killedFirst) {
+                server.kill();
+                pause(0, 2_000);
+            }
+            history.line("there is room on the disk of the " + server);
+            disk.empty();
+            if (!killedFirst) {
+                pause(0, 5_000);
+                server.kill();
+            }
+            start(server);
+        }
+
         private void clock(Calamity calamity, Server server) {
             int seconds = random.nextInt(SHORTEST_JUMP_SECONDS, LONGEST_JUMP_SECONDS) * (random.nextBoolean() ? 1 : -1);
-            if (!Files.exists(server.clock())) {
-                return; // said at the beginning
-            }
             note(calamity, "the clock of the %s is set %+d s off".formatted(server, seconds));
             Clocks.set(server.clock(), seconds);
             pause(5_000, 30_000);

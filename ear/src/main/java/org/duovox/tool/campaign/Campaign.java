@@ -2,15 +2,21 @@ package org.duovox.tool.campaign;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.duovox.tool.deposit.Provision;
 import org.duovox.tool.fault.Enclosure;
 import org.duovox.tool.fault.Fault;
 import org.duovox.tool.fault.Links;
+import org.duovox.tool.fault.SmallDisk;
 import org.duovox.tool.install.Addresses;
 import org.duovox.tool.install.Clocks;
 import org.duovox.tool.install.Installation;
+import org.duovox.tool.install.Member;
 import org.duovox.tool.install.Pair;
 import org.duovox.tool.phone.Telephone;
 import org.duovox.tool.terminal.Terminal;
@@ -44,20 +50,38 @@ public final class Campaign {
         this.installation = installation;
     }
 
-    /** 0 if nothing was lost, duplicated or different. */
-    public int run(int minutes, int seed) {
+    /**
+     * 0 if nothing was lost, duplicated or different.
+     *
+     * @param enclosed whether to do it in a network namespace, if one can be made
+     */
+    public int run(int minutes, int seed, boolean enclosed) {
         if (!Enclosure.isInside()) {
-            return Enclosure.again(terminal, "-Xmx1g", "faults", "--minutes", "" + minutes, "--seed", "" + seed);
+            Optional<String> obstacle = enclosed ? Enclosure.obstacle() : Optional.of("it was not wanted");
+            if (obstacle.isEmpty()) {
+                return Enclosure.again(terminal, "-Xmx1g", "faults", "--minutes", "" + minutes, "--seed", "" + seed);
+            }
+            terminal.line("Without a network namespace: " + obstacle.get() + ".");
         }
         Installation own = installation.beside("faults-" + seed, ADDRESSES);
         own.forget();
         Pair pair = new Pair(own, terminal);
-        Fault.Scene scene = new Fault.Scene(pair, Links.whole(), Map.of());
-        Runtime.getRuntime().addShutdownHook(new Thread(pair::stop));
-        Clocks.obstacle()
-                .ifPresentOrElse(
-                        why -> terminal.line("Clocks do not jump: " + why + "."),
-                        () -> own.servers().forEach(server -> Clocks.set(server.clock(), 0)));
+        Links links = Enclosure.isInside() ? Links.whole() : Links.ofTheMachine();
+        Map<Member, SmallDisk> disks = disks(pair);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            pair.stop();
+            disks.values().forEach(this::close);
+        }));
+        return run(minutes, seed, new Fault.Scene(pair, links, Map.of()), own, disks);
+    }
+
+    private int run(int minutes, int seed, Fault.Scene scene, Installation own, Map<Member, SmallDisk> disks) {
+        Pair pair = scene.pair();
+        Set<Calamity.Need> there = there(own, disks);
+        String leftOut = Calamity.leftOut(there);
+        if (!leftOut.isEmpty()) {
+            terminal.line("LEFT OUT, for this machine does not allow it: " + leftOut + ".");
+        }
         terminal.line("Starting two servers with nothing in them; seed " + seed + ", " + minutes + " minutes ...");
         pair.start();
         SplittableRandom random = new SplittableRandom(seed);
@@ -70,7 +94,7 @@ public final class Campaign {
                     new PhoneOwner(telephone, history, random.split(), own.top().resolve(PROMPTS));
             Load load = new Load(pair, telephone, history, random.split(), phoneOwner);
             load.begin();
-            plague(minutes, new Calamity.Maker(scene, history, load, terminal, random), random);
+            plague(minutes, there, new Calamity.Maker(scene, disks, history, load, terminal, random), random);
             load.close();
             scene.links().heal();
             pair.start();
@@ -85,11 +109,50 @@ public final class Campaign {
         }
     }
 
-    private static void plague(int minutes, Calamity.Maker maker, SplittableRandom random) {
+    /** One for each server, or none. */
+    private static Map<Member, SmallDisk> disks(Pair pair) {
+        Map<Member, SmallDisk> disks = new EnumMap<>(Member.class);
+        if (Enclosure.isInside()) {
+            for (Member member : Member.values()) {
+                SmallDisk.at(pair.server(member).base()).ifPresent(disk -> disks.put(member, disk));
+            }
+        }
+        return disks;
+    }
+
+    private void close(SmallDisk disk) {
+        try {
+            disk.close();
+        } catch (Unable e) {
+            terminal.line("A small disk stays where it is: " + e.getMessage());
+        }
+    }
+
+    private Set<Calamity.Need> there(Installation own, Map<Member, SmallDisk> disks) {
+        Set<Calamity.Need> there = EnumSet.of(Calamity.Need.NOTHING);
+        if (Enclosure.isInside()) {
+            there.add(Calamity.Need.LINKS);
+        }
+        if (disks.size() == Member.values().length) {
+            there.add(Calamity.Need.DISKS);
+        }
+        if (Enclosure.isInstalled("prlimit")) {
+            there.add(Calamity.Need.PRLIMIT);
+        }
+        Optional<String> obstacle = Clocks.obstacle();
+        obstacle.ifPresent(why -> terminal.line("Clocks do not jump: " + why + "."));
+        if (obstacle.isEmpty()) {
+            own.servers().forEach(server -> Clocks.set(server.clock(), 0));
+            there.add(Calamity.Need.CLOCKS);
+        }
+        return there;
+    }
+
+    private static void plague(int minutes, Set<Calamity.Need> there, Calamity.Maker maker, SplittableRandom random) {
         long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
         while (System.nanoTime() - end < 0) {
             Wait.pause(Duration.ofMillis(random.nextInt(SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS)));
-            maker.make(Calamity.any(random));
+            maker.make(Calamity.any(random, there));
         }
     }
 

@@ -52,7 +52,7 @@ public final class Enclosure {
     }
 
     /** Debian keeps nft and ip where an ordinary user's PATH does not lead. */
-    private static boolean isInstalled(String tool) {
+    public static boolean isInstalled(String tool) {
         return Stream.concat(Stream.of(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin", "/sbin"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
     }
