@@ -14,18 +14,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.duovox.data.EntityType;
-import org.duovox.data.MessageFields;
 import org.duovox.data.Row;
 import org.duovox.data.Transactions;
-import org.duovox.messagestore.MessageId;
 import org.duovox.messagestore.MessageStore;
 import org.duovox.messagestore.MessageStore.StoredAudio;
 import org.duovox.replication.Position;
-import org.duovox.sip.Codec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the audio of all messages on this server, one after the other, and compares it with the digests in their headers. What is
+ * Reads the audio of all messages and greetings on this server, one after the other, and compares it with the digests in their records. What is
  * missing or damaged comes from the peer. Owns no thread; {@link #turn} for one thread.
  */
 public final class AudioCheck {
@@ -40,8 +37,10 @@ public final class AudioCheck {
     /** What is on its way may have come by the next turn, and a question that failed may be answered; else the next round will see. */
     private static final int ATTEMPTS = 3;
 
-    /** Nobody speaks for longer than two hours. */
-    private static final long LONGEST = 64L << 20;
+    /** A page of records is as much work as reading this. */
+    private static final long PAGE_BYTES = 64 << 10;
+
+    private static final List<EntityType> TYPES = List.of(EntityType.MESSAGE, EntityType.USER);
 
     private final Transactions database;
     private final MessageStore store;
@@ -50,15 +49,15 @@ public final class AudioCheck {
     private final Consumer<DamagedAudio> found;
     private final Runnable ready;
     private final Deque<Item> page = new ArrayDeque<>();
+    private int type;
     private String after = "";
-    private boolean ended;
     private long checked;
     private boolean fetching;
 
     /** From the thread that brings the peer's answers to that of the turns. */
     private final AtomicReference<@Nullable Outcome> came = new AtomicReference<>();
 
-    private record Item(Row message, int attempt) {}
+    private record Item(RecordedAudio of, int attempt) {}
 
     /** What became of a question to the peer. */
     private sealed interface Outcome {}
@@ -69,7 +68,7 @@ public final class AudioCheck {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fetched(Wrong wrong, byte[] samples) implements Outcome {
         boolean isGood() {
-            StoredAudio wanted = wrong.wanted();
+            StoredAudio wanted = wrong.item().of().audio();
             return samples.length == wanted.length()
                     && HexFormat.of()
                             .formatHex(RecordDigest.sha256().digest(samples))
@@ -82,7 +81,7 @@ public final class AudioCheck {
      *
      * @param lacks whether some of it, or all, is not here: it may be on its way
      */
-    private record Wrong(Item item, StoredAudio wanted, String what, boolean lacks) {}
+    private record Wrong(Item item, String what, boolean lacks) {}
 
     /**
      * @param peer asks the peer for audio, as {@link AudioCopies} says
@@ -108,12 +107,12 @@ public final class AudioCheck {
     /** Begins with the first message. */
     public void begin() {
         page.clear();
+        type = 0;
         after = "";
-        ended = false;
         checked = 0;
     }
 
-    /** Messages that were looked at since it began. */
+    /** Messages and greetings that were looked at since it began. */
     public long checked() {
         return checked;
     }
@@ -130,47 +129,47 @@ public final class AudioCheck {
         }
         long read = 0;
         while (!fetching && read < BYTES_A_TURN) {
-            if (page.isEmpty() && !turnPage()) {
+            if (!page.isEmpty()) {
+                read += check(page.removeFirst());
+            } else if (turnPage()) {
+                read += PAGE_BYTES;
+            } else {
                 return false;
             }
-            read += check(page.removeFirst());
         }
         return true;
     }
 
     private void later(Item item) {
         if (item.attempt() < ATTEMPTS) {
-            page.addLast(new Item(item.message(), item.attempt() + 1));
+            page.addLast(new Item(item.of(), item.attempt() + 1));
         }
     }
 
+    /** False when there is none. */
     private boolean turnPage() {
-        if (ended) {
+        if (type >= TYPES.size()) {
             return false;
         }
-        List<Row> rows = database.inOne(records -> records.rows(EntityType.MESSAGE, after, PAGE));
-        ended = rows.size() < PAGE;
-        if (rows.isEmpty()) {
-            return false;
-        }
-        after = rows.getLast().id();
-        rows.forEach(row -> page.add(new Item(row, 1)));
+        EntityType of = TYPES.get(type);
+        List<Row> rows = database.inOne(records -> records.rows(of, after, PAGE));
+        rows.stream()
+                .flatMap(row -> RecordedAudio.of(row).stream())
+                .map(audio -> new Item(audio, 1))
+                .forEach(page::add);
+        after = rows.size() < PAGE ? "" : rows.getLast().id();
+        type += rows.size() < PAGE ? 1 : 0;
         return true;
     }
 
     /** Returns how many bytes were read. */
     private long check(Item item) {
-        Row message = item.message();
         checked += item.attempt() == 1 ? 1 : 0;
-        long length = message.getLong(MessageFields.AUDIO_LENGTH);
-        String digest = message.get(MessageFields.AUDIO_DIGEST);
-        if (message.is(MessageFields.PURGED) || length <= 0 || length > LONGEST || digest.isEmpty()) {
-            return 1;
-        }
-        MessageId id = new MessageId(message.id());
-        Optional<StoredAudio> here = store.examine(id);
+        StoredAudio wanted = item.of().audio();
+        long length = wanted.length();
+        Optional<StoredAudio> here = store.examine(wanted.id());
         boolean good = here.map(
-                        audio -> audio.length() > length || audio.digest().equals(digest))
+                        audio -> audio.length() > length || audio.digest().equals(wanted.digest()))
                 .orElse(false);
         if (!good) {
             String what = here.map(audio -> audio.length() < length
@@ -178,15 +177,14 @@ public final class AudioCheck {
                             : "it is not what was recorded")
                     .orElse("it is missing");
             boolean lacks = here.map(audio -> audio.length() < length).orElse(true);
-            StoredAudio wanted = new StoredAudio(id, Codec.valueOf(message.get(MessageFields.CODEC)), length, digest);
             fetching = true;
-            fetch(new Wrong(item, wanted, what, lacks), new ByteArrayOutputStream());
+            fetch(new Wrong(item, what, lacks), new ByteArrayOutputStream());
         }
         return length;
     }
 
     private void fetch(Wrong wrong, ByteArrayOutputStream so) {
-        byte[] question = new AudioCopies.Wanted(wrong.wanted().id(), so.size()).encode();
+        byte[] question = new AudioCopies.Wanted(wrong.item().of().audio().id(), so.size()).encode();
         peer.apply(question).whenComplete((answer, failure) -> {
             Optional<Outcome> outcome = Optional.of(new Undone(wrong.item()));
             try {
@@ -207,7 +205,7 @@ public final class AudioCheck {
     /** Nothing when there is more to fetch. */
     private Optional<Outcome> take(Wrong wrong, ByteArrayOutputStream so, AudioCopies.Part part) {
         so.writeBytes(part.samples());
-        if (part.samples().length > 0 && so.size() < wrong.wanted().length()) {
+        if (part.samples().length > 0 && so.size() < wrong.item().of().audio().length()) {
             return Optional.empty();
         }
         Fetched all = new Fetched(wrong, so.toByteArray());
@@ -216,12 +214,13 @@ public final class AudioCheck {
     }
 
     private void restore(Fetched audio) {
-        StoredAudio wanted = audio.wrong().wanted();
+        RecordedAudio of = audio.wrong().item().of();
+        StoredAudio wanted = of.audio();
         boolean here = store.examine(wanted.id())
                 .map(now -> now.length() >= wanted.length() && now.digest().equals(wanted.digest()))
                 .orElse(false);
-        if (here || !isWantedStill(wanted)) {
-            return; // it was on its way, or the message has gone
+        if (here || !isWantedStill(of)) {
+            return; // it was on its way, or nobody wants it any more
         }
         if (!audio.isGood()) {
             tell(audio, DamagedAudio.Outcome.NO_GOOD_COPY);
@@ -237,15 +236,15 @@ public final class AudioCheck {
         }
     }
 
-    private boolean isWantedStill(StoredAudio wanted) {
-        return database.inOne(
-                        records -> records.find(EntityType.MESSAGE, wanted.id().value()))
-                .filter(row -> !row.is(MessageFields.PURGED))
-                .filter(row -> row.get(MessageFields.AUDIO_DIGEST).equals(wanted.digest()))
+    private boolean isWantedStill(RecordedAudio of) {
+        return database.inOne(records -> records.find(of.type(), of.record()))
+                .flatMap(RecordedAudio::of)
+                .filter(of::equals)
                 .isPresent();
     }
 
     private void tell(Fetched audio, DamagedAudio.Outcome outcome) {
-        found.accept(new DamagedAudio(audio.wrong().wanted().id(), audio.wrong().what(), outcome));
+        found.accept(new DamagedAudio(
+                audio.wrong().item().of().whose(), audio.wrong().what(), outcome));
     }
 }

@@ -1,9 +1,11 @@
 package org.duovox.comparison;
 
-import org.duovox.messagestore.MessageId;
-
-/** Audio that was not as its header says, and what became of it. */
-public record DamagedAudio(MessageId id, String what, Outcome outcome) {
+/**
+ * Audio that was not as its record says, and what became of it.
+ *
+ * @param whose "message 1-2-3"
+ */
+public record DamagedAudio(String whose, String what, Outcome outcome) {
 
     /** What became of it. */
     public enum Outcome {
@@ -25,6 +27,6 @@ public record DamagedAudio(MessageId id, String what, Outcome outcome) {
 
     /** For logs and pages. */
     public String sentence() {
-        return "The audio of message %s: %s; %s.".formatted(id, what, outcome.words);
+        return "The audio of %s: %s; %s.".formatted(whose, what, outcome.words);
     }
 }

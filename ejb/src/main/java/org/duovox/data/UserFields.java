@@ -9,6 +9,10 @@ public final class UserFields {
     public static final String NAME = "name";
     public static final String PIN_HASH = "pinHash";
     public static final String GREETING = "greeting";
+
+    /** What was recorded as {@link #GREETING}: its id, codec, length in bytes and SHA-256, with spaces between. */
+    public static final String GREETING_AUDIO = "greetingAudio";
+
     public static final String PHONE_SYSTEM = "phoneSystem";
     public static final String REMOVED = "removed";
     /** Epoch milliseconds; no sign-in before. */

@@ -5,10 +5,11 @@ import java.util.Map;
 import org.duovox.data.Change;
 import org.duovox.data.EntityType;
 import org.duovox.data.MessageFields;
+import org.duovox.data.UserFields;
 import org.duovox.messagestore.MessageStore.RecordingHeader;
 import org.duovox.messagestore.MessageStore.StoredAudio;
 
-/** Makes a message of a recording. */
+/** Makes a message, or a greeting, of a recording. */
 public final class Deposit {
 
     private Deposit() {}
@@ -29,6 +30,16 @@ public final class Deposit {
         Map<String, String> fields = content(recording, audio);
         fields.put(MessageFields.INTERRUPTED, "true");
         return new Change(EntityType.MESSAGE, recording.id().value(), fields);
+    }
+
+    /** The recording becomes its user's standard greeting. */
+    public static Change greeting(RecordingHeader recording, StoredAudio audio) {
+        String content = String.join(
+                " ", recording.id().value(), audio.codec().name(), Long.toString(audio.length()), audio.digest());
+        return new Change(
+                EntityType.USER,
+                recording.mailbox(),
+                Map.of(UserFields.GREETING, recording.id().value(), UserFields.GREETING_AUDIO, content));
     }
 
     private static Map<String, String> content(RecordingHeader recording, StoredAudio audio) {

@@ -55,14 +55,7 @@ public final class Deposits {
                             Optional<MessageId> before = user.map(row -> row.get(UserFields.GREETING))
                                     .filter(id -> !id.isEmpty())
                                     .map(MessageId::new);
-                            return new Written<>(
-                                    before,
-                                    List.of(new Change(
-                                            EntityType.USER,
-                                            header.mailbox(),
-                                            Map.of(
-                                                    UserFields.GREETING,
-                                                    header.id().value()))));
+                            return new Written<>(before, List.of(Deposit.greeting(header, finished.audio())));
                         })
                         .thenCompose(committed -> {
                             committed.result().ifPresent(store::purge);

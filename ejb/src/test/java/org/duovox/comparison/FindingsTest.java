@@ -8,7 +8,6 @@ import java.util.Set;
 import org.duovox.comparison.DamagedAudio.Outcome;
 import org.duovox.comparison.Difference.Missing;
 import org.duovox.data.EntityType;
-import org.duovox.messagestore.MessageId;
 import org.junit.jupiter.api.Test;
 
 /** One alarm tells what a comparison found. */
@@ -103,7 +102,7 @@ class FindingsTest {
 
     @Test
     void itIsSaidWhereWhatWasRepairedComesFrom() {
-        assertThat(new DamagedAudio(new MessageId("message-1"), "it is missing", Outcome.MENDED).sentence())
+        assertThat(new DamagedAudio("message message-1", "it is missing", Outcome.MENDED).sentence())
                 .isEqualTo("The audio of message message-1: it is missing; the other server's copy is in its place.");
         assertThat(new Difference(EntityType.USER, "ada", Set.of("pin"), Missing.HERE).sentence())
                 .isEqualTo("USER ada was on the other server only; both servers have written it again.");

@@ -80,7 +80,7 @@ public final class Campaign {
         Set<Calamity.Need> there = there(own, disks);
         String leftOut = Calamity.leftOut(there);
         if (!leftOut.isEmpty()) {
-            terminal.line("LEFT OUT, for this machine does not allow it: " + leftOut + ".");
+            terminal.line("LEFT OUT, for it cannot be done here: " + leftOut + ".");
         }
         terminal.line("Starting two servers with nothing in them; seed " + seed + ", " + minutes + " minutes ...");
         pair.start();

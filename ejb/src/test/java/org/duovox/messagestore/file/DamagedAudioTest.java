@@ -1,6 +1,7 @@
 package org.duovox.messagestore.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.duovox.messagestore.file.StoreUnderTest.NOW;
 import static org.duovox.messagestore.file.StoreUnderTest.ROOT;
 import static org.duovox.messagestore.file.StoreUnderTest.audio;
 import static org.duovox.messagestore.file.StoreUnderTest.id;
@@ -30,6 +31,10 @@ import org.duovox.data.EntityType;
 import org.duovox.data.MemoryDatabase;
 import org.duovox.data.Merger;
 import org.duovox.data.MessageFields;
+import org.duovox.data.Row;
+import org.duovox.mailbox.Deposit;
+import org.duovox.messagestore.MessageStore.Purpose;
+import org.duovox.messagestore.MessageStore.RecordingHeader;
 import org.duovox.messagestore.MessageStore.StoredAudio;
 import org.duovox.replication.Position;
 import org.duovox.replication.Stamp;
@@ -133,7 +138,8 @@ class DamagedAudioTest {
         content[2_000_000] ^= 1;
         disk.overwrite(file(1), content);
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is not what was recorded", Outcome.MENDED));
+        assertThat(found)
+                .containsExactly(new DamagedAudio("message " + id(1), "it is not what was recorded", Outcome.MENDED));
         assertThat(audio(store, id(1))).isEqualTo(SPEECH);
         found.clear();
         check();
@@ -193,14 +199,16 @@ class DamagedAudioTest {
         disk.overwrite(file(2), speech(3, 8_000));
         disk.capacity = 0;
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(2), "it is not what was recorded", Outcome.NOT_WRITTEN));
+        assertThat(found)
+                .containsExactly(
+                        new DamagedAudio("message " + id(2), "it is not what was recorded", Outcome.NOT_WRITTEN));
     }
 
     @Test
     void aMissingFileComesFromThePeerAndSurvivesAPowerLoss() {
         disk.delete(file(1));
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(1), "it is missing", Outcome.MENDED));
+        assertThat(found).containsExactly(new DamagedAudio("message " + id(1), "it is missing", Outcome.MENDED));
         assertThat(audio(open(disk.afterPowerLoss(new Random(1)), Member.PUBLISHER), id(1)))
                 .isEqualTo(SPEECH);
     }
@@ -209,7 +217,8 @@ class DamagedAudioTest {
     void aShortFileIsMended() {
         disk.overwrite(file(2), speech(2, 100));
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(2), "100 of 8000 bytes are here", Outcome.MENDED));
+        assertThat(found)
+                .containsExactly(new DamagedAudio("message " + id(2), "100 of 8000 bytes are here", Outcome.MENDED));
         assertThat(audio(store, id(2))).isEqualTo(speech(2, 8_000));
     }
 
@@ -218,7 +227,31 @@ class DamagedAudioTest {
         disk.overwrite(file(2), speech(3, 8_000));
         peersDisk.overwrite(file(2), speech(4, 8_000));
         check();
-        assertThat(found).containsExactly(new DamagedAudio(id(2), "it is not what was recorded", Outcome.NO_GOOD_COPY));
+        assertThat(found)
+                .containsExactly(
+                        new DamagedAudio("message " + id(2), "it is not what was recorded", Outcome.NO_GOOD_COPY));
         assertThat(audio(store, id(2))).isEqualTo(speech(3, 8_000));
+    }
+
+    /** Of the second recording, under another id and without a message. */
+    @Test
+    void aGreetingIsMendedToo() throws IOException {
+        StoredAudio audio = store.examine(id(2)).orElseThrow();
+        RecordingHeader header = new RecordingHeader(id(2), Purpose.GREETING, "ada", "", "", NOW);
+        database.inOne(records -> {
+            Change purged = new Change(EntityType.MESSAGE, id(2).value(), Map.of(MessageFields.PURGED, "true"));
+            Optional<Row> before = records.find(EntityType.MESSAGE, purged.id());
+            records.save(Merger.apply(before, purged, new Stamp(2, Member.PUBLISHER)));
+            records.save(
+                    Merger.apply(Optional.empty(), Deposit.greeting(header, audio), new Stamp(1, Member.PUBLISHER)));
+            return true;
+        });
+        check();
+        assertThat(found).isEmpty();
+        disk.delete(file(2));
+        check();
+        assertThat(found)
+                .containsExactly(new DamagedAudio("the greeting of user ada", "it is missing", Outcome.MENDED));
+        assertThat(store.examine(id(2))).hasValue(audio);
     }
 }
