@@ -24,7 +24,7 @@ import org.duovox.tool.terminal.Unable;
 import org.duovox.tool.terminal.Wait;
 
 /**
- * Two servers in a network namespace, callers and an owner, and one calamity after another from a seed; in the end everything is
+ * Two servers in a network namespace, callers and owners, and one calamity after another from a seed; in the end everything is
  * mended, and what the servers have is compared with what the clients were told. The seed repeats the calamities, not the moments
  * at which the servers meet them.
  */
@@ -89,10 +89,13 @@ public final class Campaign {
         try (Telephone telephone = Telephone.at(new InetSocketAddress(ADDRESSES.phones(), 5060))) {
             new Provision(ADDRESSES.phones(), PORTS, Load.MAILBOX, "Owner", Load.PIN).applyTo(own.anyServer());
             own.anyServer().addUser(PhoneOwner.MAILBOX, "Listener", Load.PIN, Provision.PHONE_SYSTEM);
+            own.anyServer().addUser(WebOwner.MAILBOX, "Reader", Load.PIN, Provision.PHONE_SYSTEM);
             pair.awaitPorts(PORTS);
             PhoneOwner phoneOwner =
                     new PhoneOwner(telephone, history, random.split(), own.top().resolve(PROMPTS));
-            Load load = new Load(pair, telephone, history, random.split(), phoneOwner);
+            // Of its own, so that what a seed does to the servers is what it did before there was this owner.
+            WebOwner webOwner = new WebOwner(pair, history, new SplittableRandom(-seed));
+            Load load = new Load(pair, telephone, history, random.split(), phoneOwner, webOwner);
             load.begin();
             plague(minutes, there, new Calamity.Maker(scene, disks, history, load, terminal, random), random);
             load.close();
@@ -172,8 +175,8 @@ public final class Campaign {
         history.faults().forEach((kind, times) -> terminal.line("%4d  %s".formatted(times, kind)));
         terminal.line("%4d  calls offered, %d answered, %d refused, %d receipts; %d messages stored"
                 .formatted(counts.offered(), counts.answered(), counts.refused(), counts.receipts(), counts.stored()));
-        terminal.line("%4d  things asked for by owners; %d calls to listen, %d messages heard"
-                .formatted(counts.steps(), history.listened(), history.heard()));
+        terminal.line("%4d  things asked for by owners, %d of them by web page; %d calls to listen, %d messages heard"
+                .formatted(counts.steps(), history.clicked(), history.listened(), history.heard()));
         terminal.line("%4d  lost, %d duplicated, %d differing, %d forgotten, %d lamps wrong"
                 .formatted(
                         verdict.lost().size(),

@@ -22,6 +22,7 @@ final class History {
     private final Map<String, Integer> faults = new LinkedHashMap<>();
     private int listened;
     private int heard;
+    private int clicked;
 
     History(Path file) {
         this.file = file;
@@ -50,6 +51,17 @@ final class History {
     synchronized void step(Step step, String server) {
         steps.computeIfAbsent(step.message(), id -> new ArrayList<>()).add(step);
         line("OWNER " + step.verb() + " of " + step.message() + " on the " + server + ": " + step.answer());
+    }
+
+    /** A step that was asked for by a click in a page. */
+    synchronized void clicked(Step step, String page) {
+        clicked++;
+        step(step, page);
+    }
+
+    /** Steps that were asked for in pages. */
+    synchronized int clicked() {
+        return clicked;
     }
 
     /** Somebody has listened by phone. */

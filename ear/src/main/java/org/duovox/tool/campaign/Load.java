@@ -21,8 +21,8 @@ import org.duovox.tool.rest.Json;
 import org.duovox.tool.rest.Rest;
 
 /**
- * Callers who leave messages on both servers, an owner who changes them by REST and one by phone, and a watch that sees whether
- * anybody answers.
+ * Callers who leave messages on both servers, an owner who changes them by REST, one by phone and one in a browser, and a watch that
+ * sees whether anybody answers.
  */
 final class Load implements AutoCloseable {
 
@@ -35,8 +35,11 @@ final class Load implements AutoCloseable {
     /** Between calls of the owner who uses the phone. */
     private static final Duration PHONE_INTERVAL = Duration.ofSeconds(5);
 
-    /** One of so many messages is for that owner. */
-    private static final int HEARD_BY_PHONE = 3;
+    /** Between looks of the owner who uses the browser. */
+    private static final Duration WEB_INTERVAL = Duration.ofSeconds(1);
+
+    /** Each of them gets every third message. */
+    private static final int OWNERS = 3;
 
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -53,27 +56,38 @@ final class Load implements AutoCloseable {
     private final RandomGenerator random;
     private final DepositCaller caller;
     private final DepositCaller callerOfPhoneOwner;
+    private final DepositCaller callerOfWebOwner;
     private final PhoneOwner phoneOwner;
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(5);
+    private final WebOwner webOwner;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(6);
     private final AtomicInteger numbers = new AtomicInteger(4_000_001);
     private final Map<String, String> idsByCaller = new LinkedHashMap<>();
     private volatile long answeredAt = System.nanoTime();
     private volatile long longestSilence;
     private volatile boolean bothDown;
 
-    Load(Pair pair, Telephone telephone, History history, RandomGenerator random, PhoneOwner phoneOwner) {
+    Load(
+            Pair pair,
+            Telephone telephone,
+            History history,
+            RandomGenerator random,
+            PhoneOwner phoneOwner,
+            WebOwner webOwner) {
         this.pair = pair;
         this.history = history;
         this.random = random;
         this.caller = new DepositCaller(telephone, List.of(MAILBOX), Provision.PILOT);
         this.callerOfPhoneOwner = new DepositCaller(telephone, List.of(PhoneOwner.MAILBOX), Provision.PILOT);
+        this.callerOfWebOwner = new DepositCaller(telephone, List.of(WebOwner.MAILBOX), Provision.PILOT);
         this.phoneOwner = phoneOwner;
+        this.webOwner = webOwner;
     }
 
     void begin() {
         every(CALL_INTERVAL, this::call);
         every(OWNER_INTERVAL, this::ownerActs);
         every(PHONE_INTERVAL, () -> phoneOwner.call(anyServer()));
+        every(WEB_INTERVAL, () -> webOwner.visit(anyServer()));
         for (Member member : Member.values()) {
             every(WATCH_INTERVAL, () -> look(pair.server(member)));
         }
@@ -100,12 +114,15 @@ final class Load implements AutoCloseable {
         String calling = Integer.toString(number);
         byte[] words = Mulaw.noise(number, millis * Mulaw.BYTES_PER_SECOND / 1000);
         history.line("CALL " + calling + " to the " + server);
-        if (number % HEARD_BY_PHONE == 0) {
-            phoneOwner.expect(calling, words);
-            history.deposit(callerOfPhoneOwner.call(server.sip(), calling, words));
-        } else {
-            history.deposit(caller.call(server.sip(), calling, words));
-        }
+        history.deposit(
+                switch (number % OWNERS) {
+                    case 0 -> {
+                        phoneOwner.expect(calling, words);
+                        yield callerOfPhoneOwner.call(server.sip(), calling, words);
+                    }
+                    case 1 -> callerOfWebOwner.call(server.sip(), calling, words);
+                    default -> caller.call(server.sip(), calling, words);
+                });
     }
 
     private Server anyServer() {

@@ -343,7 +343,7 @@ public final class Server {
     }
 
     /** Trusts exactly the certificate in the server's own key store. */
-    private SSLContext trust() {
+    public SSLContext trust() {
         Path configuration = base().resolve("configuration");
         try (InputStream file = Files.newInputStream(configuration.resolve("https.p12"), StandardOpenOption.READ)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
