@@ -53,9 +53,15 @@ class StrangersTest {
     /** Of the caches' failure detection: knows no TLS and carries no data. */
     private static final int SIGNS_OF_LIFE = 7601;
 
-    private static final int SILENT = 50;
-    private static final int LOUD = 20;
+    /** With the loud ones fewer than the 50 that wait for the caches' acceptor, which takes one at a time and waits for each. */
+    private static final int SILENT = 30;
+
+    private static final int LOUD = 12;
+    private static final int CONNECT_MILLIS = 15_000;
     private static final int ANSWER_MILLIS = 2_000;
+
+    /** Two servers have just started on few cores. */
+    private static final int REFUSAL_MILLIS = 20_000;
 
     /** A TLS alert, or a refusal of the link: nobody's words, names or keys. */
     private static final int MOST_ANSWERED = 64;
@@ -83,7 +89,7 @@ class StrangersTest {
     private static Socket connected(Server server, int port) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(InetAddress.getByName(TwoServers.PHONES), 0));
-        socket.connect(new InetSocketAddress(server.address(), port), ANSWER_MILLIS);
+        socket.connect(new InetSocketAddress(server.address(), port), CONNECT_MILLIS);
         socket.setSoTimeout(ANSWER_MILLIS);
         return socket;
     }
@@ -181,6 +187,7 @@ class StrangersTest {
         try (Socket plain = connected(server, port);
                 SSLSocket tls =
                         (SSLSocket) context.getSocketFactory().createSocket(plain, server.address(), port, true)) {
+            tls.setSoTimeout(REFUSAL_MILLIS);
             assertThatThrownBy(() -> {
                         tls.startHandshake();
                         tls.getOutputStream().write(new byte[512]);

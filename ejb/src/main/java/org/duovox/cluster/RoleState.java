@@ -73,8 +73,9 @@ record RoleState(
 
         /** This process did not run for a while, and has heard nobody in it; after a long one the network is asked anew. */
         Network afterGap(long gap, long now) {
+            boolean overdue = progress == Progress.RUNNING && now - gap - at >= RoleTimes.NETWORK_PROMPT;
             return gap > RoleTimes.REPLACED_GAP
-                    ? new Network(Progress.UNKNOWN, now, 0, complained, failed, now)
+                    ? new Network(Progress.UNKNOWN, now, 0, complained, failed || overdue, now)
                     : new Network(progress, at, ticket, complained, failed, trustedFrom + gap);
         }
 

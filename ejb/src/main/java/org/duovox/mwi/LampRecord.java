@@ -146,7 +146,8 @@ final class LampRecord {
             return Optional.empty();
         }
         boolean othersToo = other.overtakes() && before.seenTold() != other.number();
-        boolean overtakes = before.overtakes() || othersToo || (isOpen(self) && !concluded);
+        boolean overtakes =
+                before.overtakes() || othersToo || (isOpen(self) && !concluded && other.settled() < before.number());
         Told now = new Told(before.number() + 1, other.number(), done(self.peer()), lamp, overtakes, before.settled());
         return Optional.of(change(Map.of(MwiFields.told(self), now.text())));
     }

@@ -1,5 +1,6 @@
 package org.duovox.tool.campaign;
 
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -69,8 +70,11 @@ public final class Campaign {
         Links links = Enclosure.isInside() ? Links.whole() : Links.ofTheMachine();
         Map<Member, SmallDisk> disks = disks(pair);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            pair.stop();
-            disks.values().forEach(this::close);
+            try {
+                pair.stop();
+            } finally {
+                disks.values().forEach(this::close);
+            }
         }));
         return run(minutes, seed, new Fault.Scene(pair, links, Map.of()), own, disks);
     }
@@ -126,7 +130,7 @@ public final class Campaign {
     private void close(SmallDisk disk) {
         try {
             disk.close();
-        } catch (Unable e) {
+        } catch (Unable | UncheckedIOException e) {
             terminal.line("A small disk stays where it is: " + e.getMessage());
         }
     }

@@ -53,7 +53,16 @@ public final class SmallDisk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (Unable e) {
+            deleteQuietly(image);
             return Optional.empty();
+        }
+    }
+
+    private static void deleteQuietly(Path image) {
+        try {
+            Files.deleteIfExists(image);
+        } catch (IOException e) {
+            // Sparse, and gone with the next run.
         }
     }
 

@@ -19,8 +19,8 @@ final class RequestChannel {
 
     private static final long LIMIT_NANOS = 10_000_000_000L;
 
-    /** A connection over which something came since is not one that a cut has silenced. */
-    private static final long SILENT_NANOS = 2_000_000_000L;
+    /** A connection over which something came since is not one that a cut has silenced; less than a ping waits. */
+    private static final long SILENT_NANOS = 1_500_000_000L;
 
     /** Below the peer's own limit for idle connections, so that a request does not meet a closing one. */
     private static final int IDLE_MILLIS = 20_000;

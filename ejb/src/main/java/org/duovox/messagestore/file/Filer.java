@@ -87,15 +87,20 @@ final class Filer {
         }
     }
 
-    private record Job(@Nullable Codec codec, boolean orphan, boolean remove, long from, long to) {}
+    private record Job(@Nullable Codec codec, boolean orphan, boolean remove, boolean finished, long from, long to) {}
 
     private void file(MessageId id) throws IOException {
         Job job = takes.with(
                 id,
                 take -> take == null
-                        ? new Job(null, false, false, 0, 0)
+                        ? new Job(null, false, false, false, 0, 0)
                         : new Job(
-                                take.codec, !take.kept && !take.discarded, take.discarded, take.filed, take.length()));
+                                take.codec,
+                                !take.kept && !take.discarded,
+                                take.discarded,
+                                take.finished != null,
+                                take.filed,
+                                take.length()));
         Codec codec = job.codec();
         if (job.remove()) {
             files.delete(id);
@@ -109,11 +114,30 @@ final class Filer {
             orphans.delete(id);
         }
         if (codec != null && job.to() > job.from()) {
-            files.write(id, codec, job.from(), job.to(), (position, target) -> read(id, codec, position, target));
-            takes.filed(id, job.to());
+            long to = given.contains(id) && !job.finished() ? cut(id, job) : job.to();
+            files.write(id, codec, job.from(), to, (position, target) -> read(id, codec, position, target));
+            takes.filed(id, to);
         }
         given.remove(id);
         unreadable.remove(id);
+    }
+
+    /** Ends it where it cannot be read any further; returns where that is. */
+    private long cut(MessageId id, Job job) {
+        long end = job.from();
+        try {
+            while (end < job.to()) {
+                int count = library.read(id, end, ByteBuffer.allocate((int) Math.min(PIECE, job.to() - end)));
+                if (count <= 0) {
+                    break;
+                }
+                end += count;
+            }
+        } catch (IOException e) {
+            LOG.log(Level.ERROR, "The recording " + id + " ends at " + end + " and not at " + job.to() + ": " + e);
+        }
+        takes.cut(id, end);
+        return end;
     }
 
     private int read(MessageId id, Codec codec, long position, ByteBuffer target) throws IOException {
@@ -187,15 +211,16 @@ final class Filer {
     }
 
     /**
-     * Neither this disk nor the peer gives it, or it would have been mended by now; the rest of the log is not to wait for ever. Only
-     * of what was finished: its digest says from then on that it is not what was recorded.
+     * Neither this disk nor the peer gives it, or it would have been mended by now; the rest of the log is not to wait for ever. Of
+     * what was finished, silence takes its place: the digest says from then on that it is not what was recorded. What was not ends
+     * there, for its digest would be made of the silence.
      */
     private void giveUpUnreadable(List<MessageId> unsettled) {
         for (MessageId id : unsettled) {
-            boolean finished = takes.with(id, take -> take != null && take.finished != null);
+            boolean grows = takes.with(id, take -> take != null && take.isUndecided());
             long beats = beat - unreadable.getOrDefault(id, beat);
-            if (finished && beats >= BEATS_OF_PATIENCE && given.add(id)) {
-                LOG.log(Level.ERROR, "Silence takes the place of what cannot be read of " + id);
+            if (!grows && beats >= BEATS_OF_PATIENCE && given.add(id)) {
+                LOG.log(Level.ERROR, "What cannot be read of " + id + " is given up");
             }
         }
     }

@@ -238,9 +238,9 @@ final class RecordingLog implements LaneLog {
         List<LogEntry> found = tail.after(position, maxBytes);
         if (found == null) {
             found = readAfter(position, maxBytes);
-        }
-        if (found.isEmpty()) {
-            askedInVain.set(position);
+            if (found.isEmpty()) {
+                askedInVain.set(position);
+            }
         }
         Member origin = self.get();
         List<Entry> entries = new ArrayList<>(found.size());
@@ -275,7 +275,9 @@ final class RecordingLog implements LaneLog {
 
     /** Returns whether it is another one than before. */
     private boolean pass(Hole hole) {
-        if (hole.equals(passed.getAndSet(hole))) {
+        Hole before = passed.getAndSet(hole);
+        if (before != null && before.from().equals(hole.from()) && before.to().covers(hole.to())) {
+            passed.set(before);
             return false;
         }
         LOG.log(Level.WARNING, "The peer lacks what is no longer in the recording log: " + hole);

@@ -24,12 +24,17 @@ final class Segment {
     /** Of a disk that may come back: half a minute, with a beat each 2 s. */
     private static final int PATIENCE_BEATS = 15;
 
+    /** Who reads asks again within some seconds; what failed long ago says nothing of now. */
+    private static final int MOST_QUIET_BEATS = 3;
+
     private final TreeMap<Position, Long> places = new TreeMap<>();
     private Position last = Position.NONE;
     private long size = SegmentedLog.HEADER.length;
 
     private boolean failing;
     private int failingBeats;
+    private int quietBeats;
+    private long passedOver = -1;
     private boolean unreadable;
 
     Segment(Path path, Position first, Disk.File file) {
@@ -63,22 +68,25 @@ final class Segment {
         failingBeats = 0;
     }
 
-    /** What is there is no record, or gone. Returns whether that is news. */
-    boolean damaged() {
+    /** What is there is no record, or cannot be read any more. Returns whether that is news. */
+    boolean damaged(long place) {
         boolean before = unreadable;
         unreadable = true;
+        passedOver = Math.max(passedOver, place);
         return !before;
     }
 
-    /** A read failed. Returns whether to try again, since the disk may come back. */
-    boolean failed() {
+    /** A read from there failed. Returns whether to try again, since the disk may come back. */
+    boolean failed(long place) {
         failing = true;
-        return !unreadable && failingBeats < PATIENCE_BEATS;
+        return place > passedOver && failingBeats < PATIENCE_BEATS;
     }
 
-    /** Some seconds have passed. */
+    /** Some seconds have passed. Only those count in which a read failed. */
     void beat() {
-        failingBeats += failing ? 1 : 0;
+        quietBeats = failing ? 0 : quietBeats + 1;
+        failingBeats = quietBeats > MOST_QUIET_BEATS ? 0 : failingBeats + (failing ? 1 : 0);
+        failing = false;
     }
 
     /** Where a record begins behind that place; the end if none is known. */

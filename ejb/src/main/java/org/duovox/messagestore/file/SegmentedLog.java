@@ -86,7 +86,7 @@ final class SegmentedLog implements AutoCloseable {
     private void recover(Path path, Position end, boolean newest, Visitor visitor) throws IOException {
         Segment segment = new Segment(path, firstOf(path), disk.open(path));
         long size = segment.file.size();
-        scan(segment, HEADER.length, size, (entry, at) -> {
+        scan(segment, HEADER.length, size, WINDOW, (entry, at) -> {
             if (entry.position().compareTo(end) >= 0 || last.covers(entry.position())) {
                 // Left over from an append that failed and was made again in the next segment.
                 return false;
@@ -272,35 +272,38 @@ final class SegmentedLog implements AutoCloseable {
             to = segment.size();
         }
         boolean[] enough = {false};
-        long[] reached = {at};
+        long[] shown = {-1};
+        Scanner scanner = (entry, place) -> {
+            boolean news = place > shown[0];
+            shown[0] = Math.max(shown[0], place);
+            enough[0] = news && !after.covers(entry.position()) && !reader.wantsMoreAfter(entry);
+            return !enough[0];
+        };
+        int window = WINDOW;
         boolean whole = true;
-        while (at < to) {
-            long end;
+        while (at < to && !enough[0]) {
             try {
-                end = scan(segment, at, to, (entry, place) -> {
-                    reached[0] = place;
-                    enough[0] = !after.covers(entry.position()) && !reader.wantsMoreAfter(entry);
-                    return !enough[0];
-                });
-                if (!enough[0] && end < to) {
-                    damaged(segment, "there is no record at " + end);
+                long end = scan(segment, at, to, window, scanner);
+                if (end < to && !enough[0]) {
                     whole = false;
+                    at = passOver(segment, end, "there is no record at " + end);
+                } else {
+                    at = end;
                 }
             } catch (IOException e) {
+                long reached = Math.max(at, shown[0]);
                 synchronized (this) {
-                    if (segment.failed()) {
+                    if (segment.failed(reached)) {
                         throw e;
                     }
                 }
-                damaged(segment, e.toString());
                 whole = false;
-                end = Math.max(at, reached[0]);
-            }
-            if (enough[0]) {
-                break;
-            }
-            synchronized (this) {
-                at = end < to ? segment.placeAfter(end) : end;
+                if (window > RecordCoder.MAX_RECORD) {
+                    window = RecordCoder.MAX_RECORD; // less of what is good is lost with what is bad
+                    at = reached;
+                } else {
+                    at = passOver(segment, reached, e.toString());
+                }
             }
         }
         if (whole) {
@@ -311,12 +314,14 @@ final class SegmentedLog implements AutoCloseable {
         return !enough[0];
     }
 
-    private synchronized void damaged(Segment segment, String why) {
-        if (segment.damaged()) {
+    /** Returns where to go on. */
+    private synchronized long passOver(Segment segment, long place, String why) {
+        if (segment.damaged(place)) {
             LOG.log(
                     Level.ERROR,
                     "A part of the recording log cannot be read and is passed over: " + segment.path + ": " + why);
         }
+        return segment.placeAfter(place);
     }
 
     /** To be called every 2 s: for so long segments could not be read. */
@@ -335,8 +340,8 @@ final class SegmentedLog implements AutoCloseable {
     }
 
     /** Returns where it ended: there, or where the scanner had enough, or where there is no record. */
-    private static long scan(Segment segment, long from, long to, Scanner scanner) throws IOException {
-        ByteBuffer window = ByteBuffer.allocate((int) Math.min(WINDOW, Math.max(0, to - from)) + 1);
+    private static long scan(Segment segment, long from, long to, int atOnce, Scanner scanner) throws IOException {
+        ByteBuffer window = ByteBuffer.allocate((int) Math.min(atOnce, Math.max(0, to - from)) + 1);
         long at = from;
         if (from == HEADER.length && !hasHeader(segment)) {
             return from;

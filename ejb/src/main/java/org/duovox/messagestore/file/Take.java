@@ -109,6 +109,14 @@ final class Take {
         extents.values().removeIf(extent -> extent.end() <= end);
     }
 
+    void cut(long end) {
+        Extent last = at(end);
+        extents.values().removeIf(extent -> extent.end() > end);
+        if (last != null && last.offset() < end) {
+            add(new Extent(last.segment(), last.at(), last.offset(), (int) (end - last.offset())));
+        }
+    }
+
     void dropExtentsIn(Segment segment) {
         extents.values().removeIf(extent -> extent.segment() == segment);
     }

@@ -276,6 +276,14 @@ final class Takes {
         }
     }
 
+    /** What the logs have of it behind that place cannot be read and is given up. */
+    synchronized void cut(MessageId id, long end) {
+        Take take = takes.get(id);
+        if (take != null) {
+            take.cut(end);
+        }
+    }
+
     synchronized void fileGone(MessageId id) {
         Take take = takes.get(id);
         if (take != null) {

@@ -200,4 +200,28 @@ class UnreadableTest {
         store.tidy();
         assertThat(disk.list(OWN)).doesNotContain(unreadable());
     }
+
+    @Test
+    void whatWasNotFinishedEndsWhereItCannotBeReadWhenTheLogIsFull() {
+        store = open(disk, Member.PUBLISHER, 200_000);
+        say(store.begin(header(id(1))), speech(1, 20_000));
+        store.write();
+        store = open(disk, Member.PUBLISHER, 200_000);
+        disk.unreadable = disk.list(OWN).getFirst();
+        disk.unreadableFrom = 9_000;
+
+        takeMessages(store, 2, 40, 20_000);
+        for (int i = 0; i < Filer.BEATS_OF_PATIENCE + 20; i++) {
+            store.tidy();
+        }
+
+        Orphan orphan = store.orphans(Member.PUBLISHER).getFirst();
+        assertThat(orphan.header()).isEqualTo(header(id(1)));
+        assertThat(audio(store, id(1))).hasSize((int) orphan.audio().length());
+        assertThat(orphan.audio().length()).isBetween(4_000L, 9_000L);
+        assertThat(speech(1, 20_000)).startsWith(audio(store, id(1)));
+        store.laneLog().acknowledged(store.laneLog().last());
+        store.tidy();
+        assertThat(disk.list(OWN)).doesNotContain(unreadable());
+    }
 }
