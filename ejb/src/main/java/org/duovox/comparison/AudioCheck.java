@@ -68,7 +68,7 @@ public final class AudioCheck {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fetched(Wrong wrong, byte[] samples) implements Outcome {
         boolean isGood() {
-            StoredAudio wanted = wrong.item().of().audio();
+            StoredAudio wanted = wrong.wanted();
             return samples.length == wanted.length()
                     && HexFormat.of()
                             .formatHex(RecordDigest.sha256().digest(samples))
@@ -81,7 +81,11 @@ public final class AudioCheck {
      *
      * @param lacks whether some of it, or all, is not here: it may be on its way
      */
-    private record Wrong(Item item, String what, boolean lacks) {}
+    private record Wrong(Item item, String what, boolean lacks) {
+        StoredAudio wanted() {
+            return item.of().audio();
+        }
+    }
 
     /**
      * @param peer asks the peer for audio, as {@link AudioCopies} says
@@ -184,7 +188,7 @@ public final class AudioCheck {
     }
 
     private void fetch(Wrong wrong, ByteArrayOutputStream so) {
-        byte[] question = new AudioCopies.Wanted(wrong.item().of().audio().id(), so.size()).encode();
+        byte[] question = new AudioCopies.Wanted(wrong.wanted().id(), so.size()).encode();
         peer.apply(question).whenComplete((answer, failure) -> {
             Optional<Outcome> outcome = Optional.of(new Undone(wrong.item()));
             try {
@@ -205,7 +209,7 @@ public final class AudioCheck {
     /** Nothing when there is more to fetch. */
     private Optional<Outcome> take(Wrong wrong, ByteArrayOutputStream so, AudioCopies.Part part) {
         so.writeBytes(part.samples());
-        if (part.samples().length > 0 && so.size() < wrong.item().of().audio().length()) {
+        if (part.samples().length > 0 && so.size() < wrong.wanted().length()) {
             return Optional.empty();
         }
         Fetched all = new Fetched(wrong, so.toByteArray());
