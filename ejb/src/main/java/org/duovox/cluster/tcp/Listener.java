@@ -78,7 +78,7 @@ final class Listener {
         this.handlers = handlers;
         this.connectionEnded = connectionEnded;
         this.admission = admission;
-        this.strangers = new Strangers(secret, watch, Clock.systemUTC());
+        this.strangers = new Strangers(addresses, secret, watch, Clock.systemUTC());
     }
 
     Strangers strangers() {

@@ -31,6 +31,7 @@ final class Strangers {
     /** One at a time and a few a second, however many come: a handshake costs a millisecond of processor time. */
     private static final long PAUSE_MILLIS = 100;
 
+    private final LinkAddresses addresses;
     private final SSLContext secret;
     private final Watch watch;
     private final Clock clock;
@@ -39,7 +40,8 @@ final class Strangers {
     private volatile Optional<Stranger> last = Optional.empty();
     private Instant said = Instant.MIN;
 
-    Strangers(SSLContext secret, Watch watch, Clock clock) {
+    Strangers(LinkAddresses addresses, SSLContext secret, Watch watch, Clock clock) {
+        this.addresses = addresses;
         this.secret = secret;
         this.watch = watch;
         this.clock = clock;
@@ -50,8 +52,8 @@ final class Strangers {
         return last;
     }
 
-    /** Whoever was one may be listed now. */
-    void forget() {
+    /** Call it when the list has been changed: whoever was a stranger may be listed now. */
+    synchronized void forget() {
         last = Optional.empty();
     }
 
@@ -90,8 +92,11 @@ final class Strangers {
         }
     }
 
-    /** On the one thread there is. */
-    private void met(InetAddress from) {
+    /** May have been listed while it was turned away; nobody would forget it then. */
+    synchronized void met(InetAddress from) {
+        if (addresses.accepts(from)) {
+            return;
+        }
         Instant now = clock.instant();
         Stranger stranger = new Stranger(from, now);
         last = Optional.of(stranger);
