@@ -114,8 +114,12 @@ final class Timeline {
                         in.readUTF(),
                         in.readUTF()));
             }
+            for (int i = 0; i < news && in.available() > 0; i++) {
+                steps.set(i, steps.get(i).later(in.readInt()));
+            }
+            // Understood as a whole, or not at all: what makes no sense is fetched again.
             for (TimelineStep step : steps) {
-                peers.addLast(in.available() == 0 ? step : step.later(in.readInt()));
+                peers.addLast(step);
                 if (peers.size() > ClusterView.STEPS) {
                     peers.removeFirst();
                 }

@@ -29,14 +29,25 @@ public final class Findings {
     /** What is found again after so many repairs cannot be repaired. */
     static final int MOST_REPAIRS = 3;
 
+    /** Even in quiet hours alone there is a comparison a day: what held for so many was repaired. */
+    static final Duration REPAIR_HOLDS = Duration.ofDays(7);
+
     private final Deque<Finding> all = new ArrayDeque<>();
     private final Set<String> known = new HashSet<>();
-    private final Map<String, Integer> repairs = new HashMap<>();
+    private final Map<String, Repairs> repairs = new HashMap<>();
     private final List<String> mended = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
     private int untold;
     private int untoldLost;
     private Instant since = Instant.MAX;
+
+    /** How often something was repaired that did not hold. */
+    private record Repairs(int count, Instant last) {
+
+        boolean heldUntil(Instant now) {
+            return last.plus(REPAIR_HOLDS).isBefore(now);
+        }
+    }
 
     /**
      * Takes it down.
@@ -45,7 +56,7 @@ public final class Findings {
      * @return false if it is known: what cannot be repaired is found in each round
      */
     public synchronized boolean add(Instant at, String what, boolean repaired) {
-        if (repaired && timesRepaired(what) > MOST_REPAIRS) {
+        if (repaired && timesRepaired(what, at) > MOST_REPAIRS) {
             return add(at, what + " It is found again after each repair.", false);
         }
         if (!repaired && (known.size() >= MOST_KNOWN || !known.add(what))) {
@@ -65,8 +76,16 @@ public final class Findings {
         return true;
     }
 
-    private int timesRepaired(String what) {
-        return repairs.size() < MOST_KNOWN || repairs.containsKey(what) ? repairs.merge(what, 1, Integer::sum) : 1;
+    private int timesRepaired(String what, Instant at) {
+        if (repairs.size() >= MOST_KNOWN) {
+            repairs.values().removeIf(repaired -> repaired.heldUntil(at));
+        }
+        Repairs before = repairs.get(what);
+        int count = before == null || before.heldUntil(at) ? 1 : before.count() + 1;
+        if (before != null || repairs.size() < MOST_KNOWN) {
+            repairs.put(what, new Repairs(count, at));
+        }
+        return count;
     }
 
     /** The newest first. */

@@ -55,7 +55,7 @@ public interface MessageStore {
     /** Free space where recordings go, in bytes. */
     long freeSpace();
 
-    /** A recording in progress. */
+    /** A recording in progress, until it is finished and kept, discarded or abandoned. */
     interface Recording {
 
         MessageId id();
@@ -63,12 +63,17 @@ public interface MessageStore {
         /** Takes samples; copies, and never blocks. */
         void append(Codec codec, byte[] buffer, int offset, int length);
 
-        /** Ends it: completes when everything is on this server's stable storage. Called twice, it answers the same.
-         * Fails when something is missing; what is here is an orphan then. */
+        /**
+         * Ends it: completes when everything is on this server's stable storage. Called twice, it answers the same; when it failed
+         * because the disk did not write, it tries again with all that was said.
+         */
         CompletionStage<Finished> finish();
 
         /** Ends it and throws it away, here and on the peer, finished or not; no message may be of it. Does not wait. */
         void discard();
+
+        /** Ends it, finished or not: nobody will keep it, and what is here of it is an orphan. Does not wait. */
+        void abandon();
     }
 
     /** Of a finished recording: what is stored, and the audio lane's position that holds all of it. */

@@ -1,9 +1,11 @@
 package org.duovox.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,18 @@ class TimelineTest {
         boolean lacks = subscriber.lacks(8, restarted.count());
         subscriber.fetched(8, restarted.since(subscriber.known(8)));
         assertThat(lacks && said(subscriber).equals(List.of("after", "before"))).isTrue();
+    }
+
+    @Test
+    void stepsThatAreCutOffAreFetchedAgainAsAWhole() throws IOException {
+        step(publisher, "one");
+        step(publisher, "two");
+        byte[] whole = publisher.since(subscriber.known(7));
+        byte[] cut = Arrays.copyOf(whole, whole.length - 2);
+        assertThatThrownBy(() -> subscriber.fetched(7, cut)).isInstanceOf(IOException.class);
+        assertThat(said(subscriber)).isEmpty();
+        fetch(7);
+        assertThat(said(subscriber)).containsExactly("two", "one");
     }
 
     @Test

@@ -111,4 +111,14 @@ class FindingsTest {
         assertThat(new Difference(EntityType.USER, "ada", Set.of("pin", "name"), Missing.NOWHERE).sentence())
                 .isEqualTo("USER ada differed in name, pin; both servers have written it again.");
     }
+
+    @Test
+    void aRepairThatHeldForDaysCountsNoMore() {
+        Instant at = NOW;
+        for (int i = 0; i < 3 * Findings.MOST_REPAIRS; i++) {
+            at = at.plus(Findings.REPAIR_HOLDS).plusSeconds(1);
+            findings.add(at, "The one.", true);
+            assertThat(findings.toTell(at, true)).hasValue("1 findings, all repaired. The one.");
+        }
+    }
 }

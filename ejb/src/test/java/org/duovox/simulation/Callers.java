@@ -19,6 +19,7 @@ final class Callers {
     private static final long PIECE = 200_000_000L;
 
     private static final int PIECE_BYTES = 1600;
+    private static final int TRIES = 3;
 
     private final World world;
     private final Random random;
@@ -66,15 +67,22 @@ final class Callers {
         if (message.spoken() < speech.length) {
             server.in(PIECE, () -> speak(server, message, recording, header));
         } else {
-            server.deposits()
-                    .depositMessage(recording, header, message.urgent())
-                    .whenComplete((receipt, failure) -> {
-                        if (server.isAlive() && failure == null) {
-                            world.history().receipted(server, message, receipt);
-                        } else {
-                            message.refused();
-                        }
-                    });
+            store(server, message, recording, header, TRIES);
         }
+    }
+
+    /** Who is told that it could not be stored tries again, and hangs up then. */
+    private void store(
+            ServerProcess server, History.Message message, Recording recording, RecordingHeader header, int tries) {
+        server.deposits().depositMessage(recording, header, message.urgent()).whenComplete((receipt, failure) -> {
+            if (server.isAlive() && failure == null) {
+                world.history().receipted(server, message, receipt);
+            } else if (server.isAlive() && tries > 1) {
+                server.in(PIECE, () -> store(server, message, recording, header, tries - 1));
+            } else {
+                recording.abandon();
+                message.refused();
+            }
+        });
     }
 }

@@ -134,6 +134,12 @@ final class CallAudio {
         atHand = Optional.empty();
     }
 
+    /** The call is over and nobody knows what became of it: what is here of it will be found. */
+    void abandonRecording() {
+        atHand.ifPresent(recorded -> recorded.recording().abandon());
+        atHand = Optional.empty();
+    }
+
     private record Opened(List<AudioClip> clips, boolean whole) {}
 
     private Opened open(List<Sound> sounds, Optional<AtHand> recorded) {

@@ -212,6 +212,7 @@ final class CallInProgress {
         if (kept) {
             call.release();
         } else {
+            audio.abandonRecording();
             call.releaseUnkept();
         }
     }

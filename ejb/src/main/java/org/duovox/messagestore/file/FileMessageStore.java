@@ -274,8 +274,12 @@ public final class FileMessageStore implements MessageStore, AutoCloseable {
             throw new IllegalStateException("more than " + MAX_RECORDINGS + " recordings at a time");
         }
         takes.begun(header);
-        OngoingRecording recording =
-                new OngoingRecording(header, () -> wake(Threads::ownWriter), answers, () -> purge(header.id()));
+        OngoingRecording recording = new OngoingRecording(
+                header,
+                () -> wake(Threads::ownWriter),
+                answers,
+                () -> purge(header.id()),
+                () -> takes.abandoned(header.id()));
         own.add(recording);
         return recording;
     }

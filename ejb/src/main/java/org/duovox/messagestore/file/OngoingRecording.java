@@ -32,8 +32,8 @@ final class OngoingRecording implements Recording {
     private final Runnable wakeWriter;
     private final Executor answers;
     private final Runnable purge;
-    private final CompletableFuture<Finished> done = new CompletableFuture<>();
-    private final MessageDigest digest = sha256();
+    private final Runnable leave;
+    private final MessageDigest digest;
 
     private byte[] waiting = new byte[Codec.BYTES_PER_SECOND];
     private int count;
@@ -47,18 +47,38 @@ final class OngoingRecording implements Recording {
     private boolean startWritten;
     private Wish wish = Wish.RECORD;
 
-    /** @param purge throws away what was finished */
-    OngoingRecording(RecordingHeader header, Runnable wakeWriter, Executor answers, Runnable purge) {
+    /** What is to be done once the finish that is under way has succeeded or failed. */
+    private Wish then = Wish.WAIT;
+
+    /** Of the last finish that was asked for. */
+    private CompletableFuture<Finished> done = new CompletableFuture<>();
+
+    /**
+     * Begins it.
+     *
+     * @param purge throws away what was finished
+     * @param leave makes it one that nobody will finish
+     */
+    OngoingRecording(RecordingHeader header, Runnable wakeWriter, Executor answers, Runnable purge, Runnable leave) {
         this.header = header;
         this.wakeWriter = wakeWriter;
         this.answers = answers;
         this.purge = purge;
+        this.leave = leave;
+        this.digest = sha256();
     }
 
     private enum Wish {
         RECORD,
         FINISH,
-        DISCARD
+        DISCARD,
+        ABANDON,
+
+        /** A finish failed: whether it is tried again or thrown away comes next. */
+        WAIT,
+
+        /** Nothing of it will be written any more. */
+        OVER
     }
 
     /**
@@ -69,7 +89,13 @@ final class OngoingRecording implements Recording {
      * @param ends whether nothing follows
      */
     record Batch(
-            List<LogRecord> records, int taken, @Nullable StoredAudio audio, boolean ends) {}
+            List<LogRecord> records, int taken, @Nullable StoredAudio audio, boolean ends) {
+
+        /** Nothing was ever written, and nothing will be. */
+        boolean isNothing() {
+            return ends && records.isEmpty();
+        }
+    }
 
     @Override
     public MessageId id() {
@@ -98,90 +124,151 @@ final class OngoingRecording implements Recording {
 
     @Override
     public CompletionStage<Finished> finish() {
+        CompletableFuture<Finished> asked;
         synchronized (this) {
-            if (wish == Wish.RECORD) {
+            if (wish == Wish.WAIT) {
+                done = new CompletableFuture<>();
+            }
+            if (wish == Wish.RECORD || wish == Wish.WAIT) {
                 wish = Wish.FINISH;
             }
+            asked = done;
         }
         wakeWriter.run();
-        return done.minimalCompletionStage();
+        return asked.minimalCompletionStage();
     }
 
     @Override
     public void discard() {
-        boolean finishing;
+        end(Wish.DISCARD, purge);
+    }
+
+    @Override
+    public void abandon() {
+        end(Wish.ABANDON, leave);
+    }
+
+    private void end(Wish how, Runnable ifOver) {
+        boolean over;
         synchronized (this) {
-            finishing = wish == Wish.FINISH;
-            if (wish == Wish.RECORD) {
-                wish = Wish.DISCARD;
+            over = wish == Wish.OVER;
+            if (wish == Wish.RECORD || wish == Wish.WAIT) {
+                wish = how;
+            } else if (wish == Wish.FINISH && then == Wish.WAIT) {
+                then = how;
             }
         }
-        if (finishing) {
-            var unused = done.whenComplete((finished, failure) -> purge.run());
+        if (over) {
+            ifOver.run();
         }
         wakeWriter.run();
     }
 
     /** Whether samples are missing in the middle: then what is left counts as cut short, and nobody is told that it is stored. */
-    synchronized boolean hasHole() {
+    private synchronized boolean hasHole() {
         return dropped > 0;
     }
 
     /** Null when there is nothing to write; what goes on is only written when {@code all} is. */
     synchronized @Nullable Batch collect(boolean all) {
-        if (wish == Wish.RECORD && !(all && (count > 0 || !startWritten))) {
-            return null;
-        }
-        if (wish == Wish.DISCARD) {
-            List<LogRecord> last = startWritten ? List.of(new LogRecord.Discarded(id())) : List.of();
-            return new Batch(last, 0, null, true);
-        }
+        return switch (wish) {
+            case RECORD -> all && (count > 0 || !startWritten) ? new Batch(audio(), count, null, false) : null;
+            case FINISH -> finished();
+            case DISCARD -> new Batch(startWritten ? List.of(new LogRecord.Discarded(id())) : List.of(), 0, null, true);
+            case ABANDON -> new Batch(startWritten || count > 0 ? audio() : List.of(), count, null, true);
+            case WAIT, OVER -> null;
+        };
+    }
+
+    private List<LogRecord> audio() {
         List<LogRecord> records = new ArrayList<>(3);
         if (!startWritten) {
             records.add(new LogRecord.Started(header));
         }
-        Codec known = codec == null ? Codec.PCMU : codec;
         if (count > 0) {
             digest.update(waiting, digested, count - digested);
             digested = count;
-            records.add(new LogRecord.Audio(id(), stored, known, Arrays.copyOf(waiting, count)));
+            records.add(new LogRecord.Audio(id(), stored, codec(), Arrays.copyOf(waiting, count)));
         }
-        if (wish != Wish.FINISH) {
-            return new Batch(records, count, null, false);
+        return records;
+    }
+
+    private Codec codec() {
+        return codec == null ? Codec.PCMU : codec;
+    }
+
+    private Batch finished() {
+        List<LogRecord> records = audio();
+        String sum = HexFormat.of().formatHex(digestSoFar());
+        records.add(new LogRecord.Finished(id(), codec(), stored + count, sum));
+        return new Batch(records, count, new StoredAudio(id(), codec(), stored + count, sum), true);
+    }
+
+    /** The finish may fail and be tried again. */
+    private byte[] digestSoFar() {
+        try {
+            return ((MessageDigest) digest.clone()).digest();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("Java's own SHA-256 can be cloned", e);
         }
-        String sum = HexFormat.of().formatHex(digest.digest());
-        records.add(new LogRecord.Finished(id(), known, stored + count, sum));
-        return new Batch(records, count, new StoredAudio(id(), known, stored + count, sum), true);
     }
 
     /** It is on stable storage, up to and with this position. */
     void written(Batch batch, Position last) {
+        Wish did;
         synchronized (this) {
             startWritten = true;
             stored += batch.taken();
             count -= batch.taken();
             digested -= batch.taken();
             System.arraycopy(waiting, batch.taken(), waiting, 0, count);
+            if (!batch.ends()) {
+                return;
+            }
+            did = wish == Wish.FINISH ? then : wish;
+            wish = Wish.OVER;
         }
-        if (batch.audio() != null && hasHole()) {
-            ended(new IOException("the disk did not keep up with the recording"));
-        } else if (batch.audio() != null) {
+        if (batch.audio() == null) {
+            failed(new IllegalStateException("the recording was given up"));
+        } else if (hasHole()) {
+            failed(new IOException("the disk did not keep up with the recording"));
+        } else {
             Finished finished = new Finished(batch.audio(), last);
             answers.execute(() -> done.complete(finished));
-        } else if (batch.ends()) {
-            ended(new IllegalStateException("the recording was discarded"));
+        }
+        if (did == Wish.ABANDON) {
+            leave.run();
+        } else if (did == Wish.DISCARD && batch.audio() != null) {
+            purge.run();
         }
     }
 
-    /** It could not be written. What was to be the end is the end all the same; the rest is tried again. */
-    void notWritten(Batch batch, IOException reason) {
-        if (batch.ends()) {
-            ended(reason);
+    /**
+     * It could not be written. What goes on or is thrown away is tried again by itself, a finish when somebody asks for it.
+     *
+     * @return whether it is over
+     */
+    boolean notWritten(Batch batch, IOException reason) {
+        boolean over;
+        synchronized (this) {
+            if (!batch.ends() || wish == Wish.DISCARD) {
+                return false;
+            }
+            over = wish == Wish.ABANDON;
+            wish = over ? Wish.OVER : then;
+            then = Wish.WAIT;
+            // One that is asked for from now on gets an answer of its own.
+            failed(reason);
         }
+        if (over) {
+            leave.run();
+        }
+        return over;
     }
 
-    private void ended(Exception reason) {
-        answers.execute(() -> done.completeExceptionally(reason));
+    private synchronized void failed(Exception reason) {
+        CompletableFuture<Finished> asked = done;
+        answers.execute(() -> asked.completeExceptionally(reason));
     }
 
     private static MessageDigest sha256() {

@@ -200,23 +200,22 @@ final class RecordingLog implements LaneLog {
     }
 
     private void answer(OngoingRecording source, OngoingRecording.Batch batch, @Nullable IOException failure) {
-        if (batch.ends()) {
-            synchronized (recordings) {
-                recordings.remove(source);
-            }
-        }
         if (failure == null) {
-            if (batch.ends() && batch.records().isEmpty()) {
+            if (batch.isNothing()) {
                 takes.neverWritten(source.id());
-            } else if (batch.ends() && source.hasHole()) {
-                takes.failed(source.id());
+            }
+            if (batch.ends()) {
+                remove(source);
             }
             source.written(batch, log.last());
-        } else {
-            if (batch.ends()) {
-                takes.failed(source.id());
-            }
-            source.notWritten(batch, failure);
+        } else if (source.notWritten(batch, failure)) {
+            remove(source);
+        }
+    }
+
+    private void remove(OngoingRecording source) {
+        synchronized (recordings) {
+            recordings.remove(source);
         }
     }
 

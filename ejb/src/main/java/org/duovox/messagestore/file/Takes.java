@@ -56,8 +56,8 @@ final class Takes {
         takes.remove(id);
     }
 
-    /** It could not be written: what is here of it is for whoever asks for orphans. */
-    synchronized void failed(MessageId id) {
+    /** Nobody will finish it: what is here of it is for whoever asks for orphans. */
+    synchronized void abandoned(MessageId id) {
         Take take = takes.get(id);
         if (take != null) {
             take.ours = false;

@@ -14,6 +14,7 @@ import static org.duovox.messagestore.file.StoreUnderTest.speech;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -156,6 +157,9 @@ class RecordingTest {
         store.write();
 
         assertThat(done).isCompletedExceptionally();
+        assertThat(recording.finish().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(store.orphans(Member.PUBLISHER)).isEmpty();
+        recording.abandon();
         assertThat(store.orphans(Member.PUBLISHER))
                 .singleElement()
                 .satisfies(orphan -> assertThat(orphan.header().id()).isEqualTo(id(1)));
@@ -202,5 +206,102 @@ class RecordingTest {
 
         assertThat(done.join()).isNotNull();
         assertThat(audio(open(disk, Member.PUBLISHER), id(1))).isEqualTo(speech(1, 8000));
+    }
+
+    /** Of which some is on the disk, and some is not. */
+    private void failing(Recording recording, byte[] speech) {
+        say(recording, Arrays.copyOf(speech, speech.length / 2));
+        store.write();
+        say(recording, Arrays.copyOfRange(speech, speech.length / 2, speech.length));
+        disk.refusesForce = true;
+        CompletableFuture<Finished> failed = recording.finish().toCompletableFuture();
+        store.write();
+        assertThat(failed).isCompletedExceptionally();
+    }
+
+    @Test
+    void whatCouldNotBeFinishedIsFinishedWhenTheDiskIsWellAgain() {
+        Recording recording = store.begin(header(id(1)));
+        failing(recording, speech(1, 8000));
+        CompletableFuture<Finished> again = recording.finish().toCompletableFuture();
+        store.write();
+        assertThat(again).isCompletedExceptionally();
+
+        disk.refusesForce = false;
+        store.write();
+        assertThat(store.orphans(Member.PUBLISHER))
+                .as("the caller is still asked")
+                .isEmpty();
+        CompletableFuture<Finished> third = recording.finish().toCompletableFuture();
+        store.write();
+
+        FileMessageStore restarted = open(disk, Member.PUBLISHER);
+        assertThat(audio(restarted, id(1))).isEqualTo(speech(1, 8000));
+        assertThat(restarted.describe(id(1))).contains(third.join().audio());
+    }
+
+    @Test
+    void whatCouldNotBeFinishedMayBeThrownAwayWhileTheDiskFails() {
+        Recording recording = store.begin(header(id(1)));
+        failing(recording, speech(1, 8000));
+        recording.discard();
+        store.write();
+        disk.refusesForce = false;
+        store.write();
+
+        assertThat(store.orphans(Member.PUBLISHER)).isEmpty();
+        assertThat(open(disk, Member.PUBLISHER).orphans(Member.PUBLISHER)).isEmpty();
+    }
+
+    @Test
+    void whatIsThrownAwayWhileItIsFinishedInVainIsNoOrphan() {
+        Recording recording = store.begin(header(id(1)));
+        say(recording, speech(1, 4000));
+        store.write();
+        disk.refusesForce = true;
+        CompletableFuture<Finished> failed = recording.finish().toCompletableFuture();
+        recording.discard();
+        recording.abandon();
+        store.write();
+        disk.refusesForce = false;
+        store.write();
+
+        assertThat(failed).isCompletedExceptionally();
+        assertThat(store.orphans(Member.PUBLISHER)).isEmpty();
+        assertThat(open(disk, Member.PUBLISHER).orphans(Member.PUBLISHER)).isEmpty();
+    }
+
+    @Test
+    void anAbandonedRecordingIsAnOrphanWithAllThatTheDiskTook() {
+        Recording recording = store.begin(header(id(1)));
+        failing(recording, speech(1, 8000));
+        disk.refusesForce = false;
+        recording.abandon();
+        store.write();
+        Recording another = store.begin(header(id(2)));
+        failing(another, speech(2, 8000));
+        another.abandon();
+        store.write();
+        disk.refusesForce = false;
+        store.write();
+
+        assertThat(store.orphans(Member.PUBLISHER))
+                .extracting(orphan -> orphan.header().id())
+                .containsExactlyInAnyOrder(id(1), id(2));
+        assertThat(audio(store, id(1))).isEqualTo(speech(1, 8000));
+        assertThat(audio(store, id(2))).isEqualTo(Arrays.copyOf(speech(2, 8000), 4000));
+        assertThat(another.finish().toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
+    void whatIsFinishedAndNobodyCouldMakeAMessageOfIsAnOrphanOnceItIsAbandoned() {
+        Recording recording = store.begin(header(id(1)));
+        say(recording, speech(1, 4000));
+        CompletableFuture<Finished> done = recording.finish().toCompletableFuture();
+        store.write();
+        assertThat(store.orphans(Member.PUBLISHER)).isEmpty();
+        recording.abandon();
+        assertThat(store.orphans(Member.PUBLISHER))
+                .containsExactly(new Orphan(header(id(1)), done.join().audio()));
     }
 }

@@ -163,6 +163,12 @@ public final class SteppedStore implements MessageStore {
                 real.discard();
                 wake.run();
             }
+
+            @Override
+            public void abandon() {
+                real.abandon();
+                wake.run();
+            }
         };
     }
 
