@@ -80,7 +80,7 @@ class ClusterPageTest {
         console.shoot("cluster-refused");
         Wait.until(
                 () -> status(Member.SUBSCRIBER).equals("SECONDARY"),
-                LIMIT,
+                START,
                 () -> "The subscriber is " + status(Member.SUBSCRIBER));
         assertThat(reported(publisher(), Member.SUBSCRIBER)).isEqualTo("NOT_FUNCTIONING");
         assertThat(reported(subscriber(), Member.PUBLISHER)).isEqualTo("NOT_FUNCTIONING");
@@ -231,8 +231,11 @@ class ClusterPageTest {
                 () -> reported(publisher(), Member.SUBSCRIBER).equals("NOT_FUNCTIONING"),
                 LIMIT,
                 () -> "The subscriber is still in contact.");
-        assertThat(status(Member.SUBSCRIBER)).isEqualTo("SECONDARY");
-        assertThat(noted()).isEqualTo(publisher().address());
+        Wait.until(
+                () -> status(Member.SUBSCRIBER).equals("SECONDARY"),
+                LIMIT,
+                () -> "The subscriber is " + status(Member.SUBSCRIBER));
+        Wait.until(() -> noted().equals(publisher().address()), LIMIT, () -> "Noted is " + noted());
 
         assertThat(publisher().administration().addServer(subscriber().address(), "", "Server 2"))
                 .startsWith(subscriber().address() + " is in the list of servers.");

@@ -131,8 +131,7 @@ class ProceduresTest extends ProcedureSteps {
     @Order(3)
     void toStopAllPortsOnAServerFromTakingNewCallsAndToRestartThem() {
         console.menu("Cluster Management");
-        PhoneCall before = call(Member.SUBSCRIBER);
-        assertThat(before.answered().join()).isEqualTo(200);
+        PhoneCall before = longCall(Member.SUBSCRIBER);
         management
                 .row("ports", Member.SUBSCRIBER)
                 .getByText("Stop Taking Calls")
@@ -191,8 +190,7 @@ class ProceduresTest extends ProcedureSteps {
     @Order(4)
     void deactivatingAServerWithCallsDropsThemAfterAQuestionThatCountsThem() {
         console.menu("Cluster Management");
-        PhoneCall call = call(Member.SUBSCRIBER);
-        assertThat(call.answered().join()).isEqualTo(200);
+        PhoneCall call = longCall(Member.SUBSCRIBER);
         assertThat(management.row("ports", Member.SUBSCRIBER).locator("td").nth(3))
                 .containsText("1");
         management.row("servers", Member.SUBSCRIBER).getByText("Deactivate").click();
@@ -216,8 +214,7 @@ class ProceduresTest extends ProcedureSteps {
     @Order(5)
     void toPrepareAServerForMaintenanceAndToBringItBack() {
         console.menu("Cluster Management");
-        PhoneCall call = call(Member.PUBLISHER);
-        assertThat(call.answered().join()).isEqualTo(200);
+        PhoneCall call = longCall(Member.PUBLISHER);
         page().locator("[id='cluster:preparePublisher']").click();
         management.confirm();
         Locator progress = page().locator("#progress");
@@ -244,8 +241,7 @@ class ProceduresTest extends ProcedureSteps {
         page().locator("[id='services:go']").click();
         assertThat(service("Notifier").locator(".dv-state")).hasText("Stopped");
         assertThat(service("Database").locator("button")).hasCount(0);
-        PhoneCall call = call(Member.SUBSCRIBER);
-        assertThat(call.answered().join()).isEqualTo(200);
+        PhoneCall call = longCall(Member.SUBSCRIBER);
         Wait.until(() -> questionOfMixer().contains("drops the call"), LIMIT, () -> "The question does not count.");
         console.shoot("service-management");
         service("Mixer").getByText("Stop", ManagementPage.exactly()).click();
@@ -433,7 +429,7 @@ class ProceduresTest extends ProcedureSteps {
                 .contains("This server is Deactivated and serves no mailboxes; the other server does.");
         assertThat(refused.headers())
                 .containsEntry("link", "<" + url(Member.SUBSCRIBER) + mailbox + ">; rel=\"alternate\"");
-        assertThat(publisher.administration().rest().health()).isEqualTo(503);
+        Wait.until(() -> publisher.administration().rest().health() == 503, LIMIT, () -> "The health is not 503.");
         assertThat(publisher
                         .administration()
                         .rest()

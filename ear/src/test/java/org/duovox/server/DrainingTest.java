@@ -3,7 +3,6 @@ package org.duovox.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -49,9 +48,8 @@ class DrainingTest {
         }
         phone.press('5');
         undeploying.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        List<String> log = Operator.logSince(logBefore);
-        assertThat(line(log, "noted DigitPressed")).isNegative();
-        assertThat(line(log, "component is shutting down")).isNotNegative();
+        Operator.awaitLogged(logBefore, "component is shutting down");
+        assertThat(Operator.logSince(logBefore)).noneMatch(line -> line.contains("noted DigitPressed"));
     }
 
     @Test
@@ -60,8 +58,7 @@ class DrainingTest {
             CompletableFuture<Void> suspending = CompletableFuture.runAsync(() -> operator.suspend(60));
             theCallGoesOnWhile(suspending);
             suspending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(line(Operator.logSince(logBefore), "noted HungUp[reason=CALLER], the database being there"))
-                    .isNotNegative();
+            Operator.awaitLogged(logBefore, "noted HungUp[reason=CALLER], the database being there");
         } finally {
             operator.resume();
         }
@@ -76,15 +73,6 @@ class DrainingTest {
         assertThat(phone.press('5')).isEqualTo(200);
         assertThat(takenAway).isNotDone();
         assertThat(phone.bye()).isEqualTo(200);
-        assertThat(line(Operator.logSince(logBefore), "noted DigitPressed")).isNotNegative();
-    }
-
-    private static int line(List<String> log, String text) {
-        for (int number = 0; number < log.size(); number++) {
-            if (log.get(number).contains(text)) {
-                return number;
-            }
-        }
-        return -1;
+        Operator.awaitLogged(logBefore, "noted DigitPressed");
     }
 }

@@ -27,6 +27,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 final class Operator implements AutoCloseable {
 
     private static final int MANAGEMENT_PORT = 9990;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration WRITING = Duration.ofSeconds(1);
 
     private final ModelControllerClient management;
@@ -83,14 +84,23 @@ final class Operator implements AutoCloseable {
     }
 
     /** The names of threads that are named by us or run code of ours or of the SIP stack. */
-    List<String> threadsOfOurs() throws IOException {
-        ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
-                jmx.getMBeanServerConnection(), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
-        return Stream.of(threads.dumpAllThreads(false, false))
-                .filter(Operator::isOurs)
-                .map(ThreadInfo::getThreadName)
-                .sorted()
-                .toList();
+    List<String> threadsOfOurs() {
+        try {
+            ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
+                    jmx.getMBeanServerConnection(), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
+            return Stream.of(threads.dumpAllThreads(false, false))
+                    .filter(Operator::isOurs)
+                    .map(ThreadInfo::getThreadName)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** They are told to end, and may take a moment. */
+    void awaitNoThreadOfOurs() {
+        Wait.until(() -> threadsOfOurs().isEmpty(), LIMIT, () -> "These threads do not end: " + threadsOfOurs());
     }
 
     private static boolean isOurs(ThreadInfo thread) {
@@ -124,19 +134,31 @@ final class Operator implements AutoCloseable {
     }
 
     /** How long the server's log is now. */
-    static int logLines() throws IOException {
+    static int logLines() {
         Wait.pause(WRITING);
-        return log().size();
+        return read().size();
+    }
+
+    /** Waits until the server has logged that since. */
+    static void awaitLogged(int lines, String awaited) {
+        Wait.until(
+                () -> read().stream().skip(lines).anyMatch(line -> line.contains(awaited)),
+                LIMIT,
+                () -> "The log lacks: " + awaited);
     }
 
     /** What the server has logged since; it writes a moment after it was told to (80-logging.cli). */
-    static List<String> logSince(int lines) throws IOException {
+    static List<String> logSince(int lines) {
         Wait.pause(WRITING);
-        return log().stream().skip(lines).toList();
+        return read().stream().skip(lines).toList();
     }
 
-    private static List<String> log() throws IOException {
-        return Files.readAllLines(ServerUnderTest.base().resolve("log/server.log"));
+    private static List<String> read() {
+        try {
+            return Files.readAllLines(ServerUnderTest.base().resolve("log/server.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

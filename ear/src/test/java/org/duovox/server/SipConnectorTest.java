@@ -56,7 +56,7 @@ class SipConnectorTest {
             new DatagramSocket(ServerUnderTest.SIP).close();
             new ServerSocket(5060, 1, ServerUnderTest.SIP.getAddress()).close();
         }
-        assertThat(operator.threadsOfOurs()).isEmpty();
+        operator.awaitNoThreadOfOurs();
         // The server itself may hold on to the last one undeployed; ten would be a leak.
         assertThat(operator.classLoaders(ANSWERING.getName() + ".sip-connector.rar"))
                 .isLessThanOrEqualTo(1);

@@ -188,8 +188,17 @@ final class Cluster {
                 + Terminal.readable(Duration.ofNanos(System.nanoTime() - began)));
     }
 
+    /** Has that status already; only a server that is too slow to say so is asked again. */
     void expect(Member member, String status) {
-        String is = status(member);
+        String[] said = {""};
+        Wait.until(
+                () -> {
+                    said[0] = status(member);
+                    return !said[0].isEmpty();
+                },
+                LIMIT,
+                () -> "The " + member.word() + " does not say its status");
+        String is = said[0];
         if (!is.equals(status)) {
             throw new Unable("The " + member.word() + " is " + is + " and not " + status);
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KillWhileSippCallsTest {
 
     private static final int CALLS_EACH = 100;
-    private static final int PER_SECOND_EACH = 5;
+    private static final int PER_SECOND_EACH = 4;
     private static final byte[] WORDS = Mulaw.noise(42, 3 * Mulaw.BYTES_PER_SECOND);
 
     @ParameterizedTest

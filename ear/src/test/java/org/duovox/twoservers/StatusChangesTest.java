@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("server")
 class StatusChangesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void anAdministratorChangesTheStatusOfBothServersFromEither() throws IOException {
@@ -28,19 +28,26 @@ class StatusChangesTest {
             Server subscriber = servers.server(Member.SUBSCRIBER);
             Administration onPublisher = publisher.administration();
             Administration onSubscriber = subscriber.administration();
-            assertThat(List.of(onPublisher.rest().health(), onSubscriber.rest().health()))
-                    .containsOnly(200);
+            awaitHealth(onPublisher, 200);
+            awaitHealth(onSubscriber, 200);
 
             assertThat(onPublisher.order("subscriber", "make-primary", false)).isEqualTo("The subscriber is Primary.");
-            assertThat(states(onPublisher)).isEqualTo(List.of("Pri_Act_Secondary", "Sec_Act_Primary"));
+            // What the other server is comes by ping; that the order was carried out came by another connection.
+            Wait.until(
+                    () -> states(onPublisher).equals(List.of("Pri_Act_Secondary", "Sec_Act_Primary")),
+                    PATIENCE,
+                    () -> "The publisher shows " + states(onPublisher));
             assertThatThrownBy(() -> onPublisher.order("subscriber", "deactivate", false))
                     .isInstanceOf(Unable.class)
                     .hasMessageContaining("only a server with Secondary status can be deactivated");
 
             assertThat(onSubscriber.order("publisher", "deactivate", false)).isEqualTo("The publisher is Deactivated.");
-            assertThat(onPublisher.rest().health()).isEqualTo(503);
+            awaitHealth(onPublisher, 503);
             servers.pair().restart(Member.PUBLISHER);
-            assertThat(onPublisher.rest().isDeactivated()).isTrue();
+            Wait.until(
+                    () -> onPublisher.rest().isDeactivated(),
+                    PATIENCE,
+                    () -> "The publisher is " + onPublisher.rest().status());
             assertThat(onSubscriber.order("publisher", "activate", false))
                     .isEqualTo("The publisher is active: Secondary.");
 
@@ -57,6 +64,13 @@ class StatusChangesTest {
             }
             aServerIsPreparedForMaintenanceAndComesBack(onSubscriber);
         }
+    }
+
+    private static void awaitHealth(Administration asked, int status) {
+        Wait.until(
+                () -> asked.rest().health() == status,
+                PATIENCE,
+                () -> "The health is " + asked.rest().health());
     }
 
     private static void aServerIsPreparedForMaintenanceAndComesBack(Administration onSubscriber) {

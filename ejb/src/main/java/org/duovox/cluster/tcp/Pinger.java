@@ -119,6 +119,10 @@ final class Pinger {
             if (open == null) {
                 open = Connection.to(addresses, secret);
                 connection = open;
+                if (!addresses.accepts(open.remote())) {
+                    disconnect(); // the peer was changed while it was called
+                    return null;
+                }
                 watch.limit(open, Connection.HANDSHAKE_MILLIS);
                 open.handshake();
                 watch.unlimit(open);

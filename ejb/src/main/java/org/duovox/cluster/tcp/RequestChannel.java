@@ -135,6 +135,9 @@ final class RequestChannel {
             watch.unlimit(fresh);
             fresh.readLimit(IDLE_MILLIS);
             watch.guard(fresh);
+            if (!addresses.accepts(fresh.remote())) {
+                throw new IOException("The peer was changed while it was called");
+            }
         } catch (IOException e) {
             watch.forget(fresh);
             fresh.close();

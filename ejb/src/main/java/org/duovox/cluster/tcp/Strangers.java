@@ -28,7 +28,12 @@ final class Strangers {
     /** A server that is not listed asks each second. */
     private static final Duration SAY_AGAIN = Duration.ofMinutes(1);
 
-    /** One at a time and a few a second, however many come: a handshake costs a millisecond of processor time. */
+    /**
+     * A few at a time and tens a second, however many come: a handshake costs a millisecond of processor time. A server that was just
+     * taken off the list comes with three connections at once, and must be told within 2 s on one of them, or it takes the other for lost.
+     */
+    private static final int PORTERS = 4;
+
     private static final long PAUSE_MILLIS = 100;
 
     private final LinkAddresses addresses;
@@ -36,7 +41,7 @@ final class Strangers {
     private final Watch watch;
     private final Clock clock;
     private final ThreadPoolExecutor porter = new ThreadPoolExecutor(
-            0, 1, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.factory("duovox-link-porter"));
+            0, PORTERS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), NamedThreads.factory("duovox-link-porter"));
     private volatile Optional<Stranger> last = Optional.empty();
     private Instant said = Instant.MIN;
 

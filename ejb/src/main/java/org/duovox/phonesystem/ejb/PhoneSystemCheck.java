@@ -50,6 +50,7 @@ public class PhoneSystemCheck implements NetworkCheck {
             new NetworkAnswer(NetworkAnswer.Kind.UNPROVEN, "no phone system answered");
 
     private PhoneSystems phoneSystems;
+    private Duration limit = LIMIT;
 
     @Resource(lookup = SipLine.JNDI_NAME)
     private SipLine line;
@@ -72,9 +73,11 @@ public class PhoneSystemCheck implements NetworkCheck {
         this.phoneSystems = phoneSystems;
     }
 
-    PhoneSystemCheck(PhoneSystems phoneSystems, SipLine line) {
+    /** For tests. */
+    PhoneSystemCheck(PhoneSystems phoneSystems, SipLine line, Duration limit) {
         this.phoneSystems = phoneSystems;
         this.line = line;
+        this.limit = limit;
     }
 
     public void onRecords(@ObservesAsync RecordsChanged changed) {
@@ -119,7 +122,7 @@ public class PhoneSystemCheck implements NetworkCheck {
         CompletableFuture<NetworkAnswer> first = new CompletableFuture<>();
         known.forEach((address, transport) -> ask(address, transport, first));
         try {
-            return first.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return first.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return NOTHING;
         } catch (InterruptedException e) {

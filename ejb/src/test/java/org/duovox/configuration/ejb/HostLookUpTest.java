@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class HostLookUpTest {
 
     private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private static InetAddress address(String text) {
         try {
@@ -26,7 +27,7 @@ class HostLookUpTest {
     private static HostLookUp.Found find(String... answers) {
         InetAddress[] found =
                 List.of(answers).stream().map(HostLookUpTest::address).toArray(InetAddress[]::new);
-        return new HostLookUp(name -> found, Duration.ofSeconds(10)).find("voice2", address("192.0.2.11"));
+        return new HostLookUp(name -> found, LONG).find("voice2", address("192.0.2.11"));
     }
 
     @Test
@@ -65,7 +66,7 @@ class HostLookUpTest {
                 name -> {
                     throw new UnknownHostException(name);
                 },
-                SHORT);
+                LONG);
         assertThat(unknown.find("voice2", address("192.0.2.11")).complaint())
                 .startsWith("voice2 cannot be found by its name");
         assertThat(unknown.complaint(List.of("192.0.2.12", "voice3")))

@@ -3,6 +3,7 @@ package org.duovox.phonesystem.ejb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,13 +31,17 @@ class PhoneSystemCheckTest {
     private static final RoleChanged STARTED =
             new RoleChanged(ServerStatus.STARTING, ServerStatus.SECONDARY, true, "started");
 
+    /** For what comes on a thread of its own, on a busy machine. */
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private final Configured configured = new Configured();
 
     @ParameterizedTest
     @CsvSource({"200, ANSWERED", "405, ANSWERED", "486, ANSWERED", "408, UNPROVEN", "503, UNPROVEN"})
     void anyAnswerOfAPhoneSystemShowsThatTheNetworkWorks(int status, Kind kind) {
+        Duration limit = kind == Kind.ANSWERED ? LONG : PhoneSystemCheck.LIMIT;
         PhoneSystemCheck check =
-                new PhoneSystemCheck(configured, new Line(() -> CompletableFuture.completedFuture(status)));
+                new PhoneSystemCheck(configured, new Line(() -> CompletableFuture.completedFuture(status)), limit);
         check.onRole(STARTED);
 
         assertThat(check.check().kind()).isEqualTo(kind);
@@ -44,29 +49,36 @@ class PhoneSystemCheckTest {
 
     @Test
     void aSilentPhoneSystemShowsNothingAndHoldsNobodyUp() {
-        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture::new));
+        PhoneSystemCheck check =
+                new PhoneSystemCheck(configured, new Line(CompletableFuture::new), PhoneSystemCheck.LIMIT);
         check.onRole(STARTED);
 
         long began = System.nanoTime();
         assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
-        assertThat(System.nanoTime() - began).isLessThan(5 * PhoneSystemCheck.LIMIT.toNanos());
+        assertThat(System.nanoTime() - began).isLessThan(LONG.toNanos());
     }
 
     @Test
     void oneThatCannotEvenBeConnectedToHoldsNobodyUpAndIsNotAskedTwiceAtATime() {
         CountDownLatch givesUp = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
-        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(() -> {
-            asked.incrementAndGet();
-            await(givesUp);
-            throw new IllegalStateException("connection timed out");
-        }));
+        PhoneSystemCheck check = new PhoneSystemCheck(
+                configured,
+                new Line(() -> {
+                    asked.incrementAndGet();
+                    begun.countDown();
+                    await(givesUp);
+                    throw new IllegalStateException("connection timed out");
+                }),
+                PhoneSystemCheck.LIMIT);
         check.onRole(STARTED);
 
         long began = System.nanoTime();
         assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
         assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
-        assertThat(System.nanoTime() - began).isLessThan(10 * PhoneSystemCheck.LIMIT.toNanos());
+        assertThat(System.nanoTime() - began).isLessThan(LONG.toNanos());
+        await(begun);
         assertThat(asked).hasValue(1);
         givesUp.countDown();
     }
@@ -82,7 +94,8 @@ class PhoneSystemCheckTest {
     @Test
     void whoHasNoPhoneSystemAsksNone() {
         configured.hosts = List.of();
-        PhoneSystemCheck check = new PhoneSystemCheck(configured, new Line(CompletableFuture::new));
+        PhoneSystemCheck check =
+                new PhoneSystemCheck(configured, new Line(CompletableFuture::new), PhoneSystemCheck.LIMIT);
         check.onRole(STARTED);
 
         assertThat(check.check().kind()).isEqualTo(Kind.UNPROVEN);
@@ -92,7 +105,7 @@ class PhoneSystemCheckTest {
     void aNewPortGroupIsAskedFromThenOnAndAFailedDatabaseForgetsNone() {
         configured.hosts = List.of();
         PhoneSystemCheck check =
-                new PhoneSystemCheck(configured, new Line(() -> CompletableFuture.completedFuture(200)));
+                new PhoneSystemCheck(configured, new Line(() -> CompletableFuture.completedFuture(200)), LONG);
         check.onRole(STARTED);
         configured.hosts = List.of("192.0.2.1");
         check.onRecords(new RecordsChanged(Set.of(EntityType.PORT_GROUP), Set.of(), false));

@@ -77,7 +77,7 @@ class CallTest {
     void theFirstAnswerIsTryingAtOnce() throws Exception {
         server.application = (call, event) -> {};
         phone.invite("", TestPhone.SDP);
-        assertThat(phone.wire.receive(1000)).startsWith("SIP/2.0 100");
+        assertThat(phone.receive(TestPhone.PATIENCE)).startsWith("SIP/2.0 100");
         assertThat(server.next()).isInstanceOf(CallEvent.Offered.class);
         phone.cancel();
     }
@@ -110,13 +110,13 @@ class CallTest {
         connected("", TestPhone.SDP);
         phone.within("BYE", "", "");
         assertThat(server.next()).isInstanceOf(CallEvent.HungUp.class);
-        assertThat(phone.wire.receive(400)).isEmpty();
+        assertThat(phone.receive(400)).isEmpty();
         call().post("stored");
         assertThat(server.next()).isEqualTo(new CallEvent.Posted("stored"));
         call().release();
         call().release();
-        assertThat(phone.wire.receive(2000)).startsWith("SIP/2.0 200").contains("BYE");
-        assertThat(phone.wire.receive(300)).isEmpty();
+        assertThat(phone.receive(TestPhone.PATIENCE)).startsWith("SIP/2.0 200").contains("BYE");
+        assertThat(phone.receive(300)).isEmpty();
     }
 
     @Test
@@ -130,7 +130,7 @@ class CallTest {
         };
         connected("", TestPhone.SDP);
         phone.within("BYE", "", "");
-        assertThat(phone.wire.receive(2000)).startsWith("SIP/2.0 500").contains("BYE");
+        assertThat(phone.receive(TestPhone.PATIENCE)).startsWith("SIP/2.0 500").contains("BYE");
     }
 
     @Test
@@ -158,8 +158,7 @@ class CallTest {
         phone.invite("", TestPhone.SDP);
         server.next();
         phone.cancel();
-        List<Integer> answers =
-                List.of(Wiretap.status(phone.wire.receiveFinal()), Wiretap.status(phone.wire.receiveFinal()));
+        List<Integer> answers = List.of(Wiretap.status(phone.receiveFinal()), Wiretap.status(phone.receiveFinal()));
         assertThat(answers).containsExactlyInAnyOrder(200, 487);
         phone.ack("");
         assertThat(server.next()).isEqualTo(new CallEvent.HungUp(HangUpReason.CALLER));
@@ -175,7 +174,7 @@ class CallTest {
             }
         };
         phone.invite("", TestPhone.SDP);
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 486");
+        assertThat(phone.receiveFinal()).startsWith("SIP/2.0 486");
         phone.ack("");
         server.next();
         assertThat(server.next()).isEqualTo(new CallEvent.HungUp(HangUpReason.US));
@@ -186,8 +185,8 @@ class CallTest {
         server.application = (call, event) -> {};
         phone.invite("", TestPhone.SDP);
         server.next();
-        assertThat(phone.wire.receive(1000)).startsWith("SIP/2.0 100");
-        assertThat(phone.wire.receive(6000)).startsWith("SIP/2.0 503");
+        assertThat(phone.receive(TestPhone.PATIENCE)).startsWith("SIP/2.0 100");
+        assertThat(phone.receive(TestPhone.PATIENCE)).startsWith("SIP/2.0 503");
         phone.ack("");
         assertThat(server.next()).isEqualTo(new CallEvent.HungUp(HangUpReason.SIGNALLING_FAILED));
         call().release();
@@ -200,7 +199,7 @@ class CallTest {
             throw new IllegalStateException("on purpose");
         };
         phone.invite("", TestPhone.SDP);
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 500");
+        assertThat(phone.receiveFinal()).startsWith("SIP/2.0 500");
         phone.ack("");
         assertThat(server.next()).isInstanceOf(CallEvent.Offered.class);
         assertThat(server.next()).isInstanceOf(CallEvent.HungUp.class);
@@ -210,7 +209,7 @@ class CallTest {
     void weHangUpWithBye() throws Exception {
         connected("", TestPhone.SDP);
         call().hangUp();
-        String bye = phone.wire.receive(2000);
+        String bye = phone.receive(TestPhone.PATIENCE);
         assertThat(bye).startsWith("BYE sip:4711@");
         phone.answer(bye, 200, "");
         assertThat(server.next()).isEqualTo(new CallEvent.HungUp(HangUpReason.US));
@@ -219,13 +218,14 @@ class CallTest {
     @Test
     void aByeWaitsForTheAcknowledgement() throws Exception {
         phone.invite("", TestPhone.SDP);
-        phone.remember(phone.wire.receiveFinal());
+        phone.remember(phone.receiveFinal());
         server.next();
         call().hangUp();
         assertThat(server.next()).isEqualTo(new CallEvent.HungUp(HangUpReason.US));
-        assertThat(phone.wire.receive(250)).isEmpty();
+        // On a slow machine the 200 is repeated, for it is not acknowledged.
+        assertThat(phone.receive(250)).doesNotStartWith("BYE");
         phone.ack("");
-        String next = phone.wire.receive(2000);
+        String next = phone.receive(TestPhone.PATIENCE);
         assertThat(next).startsWith("BYE ");
         phone.answer(next, 200, "");
     }
@@ -234,14 +234,14 @@ class CallTest {
     void holdAndItsOldFormAreAnsweredWithReceiveOnly() throws Exception {
         connected("", TestPhone.SDP);
         phone.within("INVITE", "", TestPhone.SDP + "a=sendonly\n");
-        String held = phone.wire.receiveFinal();
+        String held = phone.receiveFinal();
         phone.ack("");
         assertThat(held).startsWith("SIP/2.0 200").contains("a=recvonly");
         phone.within("INVITE", "", TestPhone.SDP.replace("c=IN IP4 127.0.0.1", "c=IN IP4 0.0.0.0"));
-        assertThat(phone.wire.receiveFinal()).contains("a=recvonly");
+        assertThat(phone.receiveFinal()).contains("a=recvonly");
         phone.ack("");
         phone.within("INVITE", "", TestPhone.SDP.replace("40000", "40010"));
-        String moved = phone.wire.receiveFinal();
+        String moved = phone.receiveFinal();
         phone.ack("");
         assertThat(moved).contains("a=sendrecv");
         AudioAgreement agreed = server.media.last().agreed.getLast();
@@ -254,10 +254,10 @@ class CallTest {
     void eachChangeOfTheSessionGetsANewVersion() throws Exception {
         String first = Wiretap.header(connected("", TestPhone.SDP).replace("o=", "o: "), "o");
         phone.within("INVITE", "", TestPhone.SDP);
-        String same = Wiretap.header(phone.wire.receiveFinal().replace("o=", "o: "), "o");
+        String same = Wiretap.header(phone.receiveFinal().replace("o=", "o: "), "o");
         phone.ack("");
         phone.within("UPDATE", "", TestPhone.SDP + "a=inactive\n");
-        String changed = Wiretap.header(phone.wire.receiveFinal().replace("o=", "o: "), "o");
+        String changed = Wiretap.header(phone.receiveFinal().replace("o=", "o: "), "o");
         assertThat(same).isEqualTo(first);
         long version = Long.parseLong(first.split(" ", -1)[2]);
         assertThat(changed).isEqualTo(first.replace(" " + version + " IN", " " + (version + 1) + " IN"));
@@ -268,7 +268,7 @@ class CallTest {
     @Test
     void anInviteWithoutOfferGetsOneAndTheAckAnswersIt() throws Exception {
         phone.invite("", "");
-        String offer = phone.wire.receiveFinal();
+        String offer = phone.receiveFinal();
         assertThat(offer).contains("RTP/AVP 0 8 101");
         phone.remember(offer);
         phone.ack(TestPhone.SDP.replace("0 8 97", "8 97"));
@@ -284,7 +284,7 @@ class CallTest {
     void infoWithAKeyIsADigit() throws Exception {
         connected("", TestPhone.SDP);
         phone.within("INFO", "X-Relay: 1\n", "Signal=5\nDuration=160\n");
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 200");
+        assertThat(phone.receiveFinal()).startsWith("SIP/2.0 200");
         assertThat(server.next()).isEqualTo(new CallEvent.DigitPressed(DtmfDigit.FIVE));
         phone.bye();
     }
@@ -292,10 +292,10 @@ class CallTest {
     @Test
     void anOfferWithoutOurCodecsGets488AndLeavesTheCallAlone() throws Exception {
         phone.invite("", TestPhone.SDP.replace("RTP/AVP 0 8 97", "RTP/AVP 18"));
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 488");
+        assertThat(phone.receiveFinal()).startsWith("SIP/2.0 488");
         connected("", TestPhone.SDP);
         phone.within("INVITE", "", TestPhone.SDP.replace("RTP/AVP 0 8 97", "RTP/AVP 18"));
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 488");
+        assertThat(phone.receiveFinal()).startsWith("SIP/2.0 488");
         phone.ack("");
         assertThat(phone.bye()).startsWith("SIP/2.0 200");
     }
@@ -303,11 +303,11 @@ class CallTest {
     @Test
     void aSessionTimerIsAgreedAndTooShortOnesAreNot() throws Exception {
         phone.invite("Supported: timer\nSession-Expires: 60\n", TestPhone.SDP);
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 422").contains("Min-SE: 90");
+        assertThat(phone.receiveFinal()).startsWith("SIP/2.0 422").contains("Min-SE: 90");
         String answer = connected("Supported: timer\nSession-Expires: 120;refresher=uac\n", TestPhone.SDP);
         assertThat(answer).contains("Session-Expires: 120;refresher=uac").contains("Require: timer");
         phone.within("UPDATE", "Supported: timer\nSession-Expires: 120;refresher=uac\n", "");
-        assertThat(phone.wire.receiveFinal()).startsWith("SIP/2.0 200").contains("Session-Expires: 120");
+        assertThat(phone.receiveFinal()).startsWith("SIP/2.0 200").contains("Session-Expires: 120");
         phone.bye();
     }
 

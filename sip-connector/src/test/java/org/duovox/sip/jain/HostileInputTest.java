@@ -56,7 +56,7 @@ class HostileInputTest {
                 String expected = text.substring(0, line);
                 try (Wiretap own = new Wiretap(server.address())) {
                     own.send(text.substring(line + 1).replace("PORT", Integer.toString(own.port())));
-                    String answer = own.receive(expected.equals("any") ? 300 : 2000);
+                    String answer = own.receive(expected.equals("any") ? 300 : TestPhone.PATIENCE);
                     if (!expected.equals("any")) {
                         assertThat(Wiretap.status(answer))
                                 .as(file.getFileName().toString())

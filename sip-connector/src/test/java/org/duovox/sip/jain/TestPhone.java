@@ -16,6 +16,9 @@ final class TestPhone implements AutoCloseable {
             a=rtpmap:97 telephone-event/8000
             """;
 
+    /** For what must come, in milliseconds. */
+    static final int PATIENCE = 15_000;
+
     private static final AtomicInteger CALLS = new AtomicInteger();
 
     final Wiretap wire;
@@ -24,6 +27,7 @@ final class TestPhone implements AutoCloseable {
     private String fromTag = "";
     private String to = "";
     private int cseq;
+    private String acknowledged = "";
 
     TestPhone(InetSocketAddress server) {
         this.server = server;
@@ -37,6 +41,7 @@ final class TestPhone implements AutoCloseable {
         fromTag = "t" + number;
         to = "<sip:5000@" + wire.host() + ">";
         cseq = 1;
+        acknowledged = "";
         wire.send(request("INVITE", headers + "Max-Forwards: 70\n", sdp));
     }
 
@@ -51,13 +56,14 @@ final class TestPhone implements AutoCloseable {
     }
 
     void ack(String body) {
+        acknowledged = cseq + " INVITE";
         wire.send(request("ACK", "", body));
     }
 
     /** Calls, waits for the 200, and acknowledges; returns the 200. */
     String call(String headers, String sdp) {
         invite(headers, sdp);
-        String answer = wire.receiveFinal();
+        String answer = receiveFinal();
         remember(answer);
         if (Wiretap.status(answer) == 200) {
             ack("");
@@ -72,7 +78,38 @@ final class TestPhone implements AutoCloseable {
 
     String bye() {
         within("BYE", "", "");
-        return wire.receiveFinal();
+        return receiveFinal();
+    }
+
+    /**
+     * The next message, or an empty text when none comes. Not what the server repeats, as it must, because our acknowledgement was
+     * slow or there was none in an earlier call.
+     */
+    String receive(int millis) {
+        return current(wire.receive(millis), millis);
+    }
+
+    /** As {@link Wiretap#receiveFinal}, without what is repeated. */
+    String receiveFinal() {
+        String message = current(wire.receiveFinal(), PATIENCE);
+        while (message.startsWith("SIP/2.0 100")) {
+            message = receive(PATIENCE);
+        }
+        return message;
+    }
+
+    private String current(String received, int millis) {
+        String message = received;
+        while (isRepeated(message)) {
+            message = wire.receive(millis);
+        }
+        return message;
+    }
+
+    private boolean isRepeated(String message) {
+        return Wiretap.status(message) != 0
+                && (!Wiretap.header(message, "Call-ID").equals(callId)
+                        || Wiretap.header(message, "CSeq").equals(acknowledged));
     }
 
     /** Answers a request of the server's. */

@@ -88,7 +88,7 @@ final class TestServer implements AutoCloseable {
 
     /** The next event, or a failure after 3 s. */
     CallEvent next() throws InterruptedException {
-        CallEvent event = heard.poll(8, TimeUnit.SECONDS);
+        CallEvent event = heard.poll(20, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError("nothing was heard");
         }

@@ -54,7 +54,7 @@ class MediaEngineTest {
         }
 
         Object next() throws InterruptedException {
-            Object event = events.poll(2, TimeUnit.SECONDS);
+            Object event = events.poll(15, TimeUnit.SECONDS);
             return event == null ? "nothing" : event;
         }
     }
@@ -100,7 +100,7 @@ class MediaEngineTest {
         Ear ear = new Ear();
         try (MediaEngine engine = engine(22000, 22100);
                 DatagramSocket phone = new DatagramSocket(0, LOOPBACK)) {
-            phone.setSoTimeout(2000);
+            phone.setSoTimeout(15_000);
             MediaSession session = engine.open(ear);
             long number = session.play(List.of(AudioClip.of(Codec.PCMU, prompt)));
             session.negotiate(addressOf(phone), Codec.PCMU, Packets.EVENT_TYPE, Direction.SEND_RECEIVE);

@@ -70,7 +70,7 @@ public class DataComparison {
     /** Compare Now. */
     public void begin() {
         Notice.of(
-                PeerAnswer.within(PATIENCE_SECONDS, desk.begin()).isPresent()
+                PeerAnswer.within(PeerAnswer.ORDER_SECONDS, desk.begin()).isPresent()
                         ? OrderOutcome.done("Both servers compare now.")
                         : OrderOutcome.refused(
                                 "The other server cannot be reached; only this one begins. Compare again when it is there."));

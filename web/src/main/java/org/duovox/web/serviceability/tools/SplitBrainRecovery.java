@@ -63,7 +63,7 @@ public class SplitBrainRecovery {
     /** Start Recovery Now: whatever replication may have missed is found and mended. */
     public void begin() {
         Notice.of(
-                PeerAnswer.within(PATIENCE_SECONDS, comparison.begin()).isPresent()
+                PeerAnswer.within(PeerAnswer.ORDER_SECONDS, comparison.begin()).isPresent()
                         ? OrderOutcome.done("Both servers compare all that they have and mend what differs.")
                         : OrderOutcome.refused(
                                 "The other server cannot be reached; only this one begins. Start it again when it is there."));
