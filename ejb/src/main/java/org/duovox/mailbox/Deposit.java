@@ -23,8 +23,8 @@ public final class Deposit {
     }
 
     /**
-     * The header of a message whose server died while it was recorded. It says nothing of folder, heard and urgent: if the
-     * other server has the message after all, what its owner did there stays.
+     * The header of a message that nobody finished: its server died, or could not store it while its caller was there. It says
+     * nothing of folder, heard and urgent: if the other server has the message after all, what its owner did there stays.
      */
     public static Change ofInterrupted(RecordingHeader recording, StoredAudio audio) {
         Map<String, String> fields = content(recording, audio);

@@ -1,5 +1,7 @@
 package org.duovox.mailbox;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import org.duovox.replication.Position;
  * the single-copy rule applies (architecture.md, A call, 5).
  */
 public final class Deposits {
+
+    private static final Logger LOG = System.getLogger(Deposits.class.getName());
 
     private final MessageStore store;
     private final DataConnector data;
@@ -73,7 +77,12 @@ public final class Deposits {
                                 true,
                                 List.of(new Change(
                                         EntityType.MESSAGE, id.value(), Map.of(MessageFields.SINGLE_COPY, "true")))))
-                        .thenApply(committed -> receipt);
+                        .handle((committed, failure) -> {
+                            if (failure != null) {
+                                LOG.log(Level.WARNING, "Not noted that there is one copy only of " + id, failure);
+                            }
+                            return receipt; // the message is there, and nobody may be told otherwise
+                        });
         });
     }
 }

@@ -22,7 +22,7 @@ import org.duovox.messagestore.MessageStore.Purpose;
 
 /**
  * Finds audio that has a header by now, and has it kept; and makes messages of recordings that nobody will finish: our own
- * after a restart, the peer's once it is lost.
+ * after a restart or when a call ended without a receipt, the peer's once it is lost.
  */
 public final class Salvage {
 
@@ -121,7 +121,7 @@ public final class Salvage {
                         if (committed.position().value() > 0) {
                             LOG.log(
                                     System.Logger.Level.INFO,
-                                    "A message cut short by its server's end was saved: "
+                                    "A message that nobody finished was saved: "
                                             + orphan.header().id() + ", "
                                             + orphan.audio().length() / 8 + " ms.");
                         }

@@ -105,6 +105,7 @@ final class CallAudio {
                 call.offer().callingNumber(),
                 call.offer().callingName(),
                 services.clock().instant());
+        abandonRecording(); // was kept by now
         try {
             Recording recording = services.store().begin(header);
             atHand = Optional.of(new AtHand(recording, header));
@@ -114,6 +115,7 @@ final class CallAudio {
             }
             return true;
         } catch (RuntimeException e) {
+            discardRecording();
             LOG.log(System.Logger.Level.ERROR, "The message store does not record; look at its disk.", e);
             refused = start.purpose() == Purpose.MESSAGE;
             return false;

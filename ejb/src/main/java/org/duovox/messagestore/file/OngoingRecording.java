@@ -44,6 +44,7 @@ final class OngoingRecording implements Recording {
     private long stored;
     private long dropped;
     private @Nullable Codec codec;
+    private boolean startTried;
     private boolean startWritten;
     private Wish wish = Wish.RECORD;
 
@@ -74,7 +75,7 @@ final class OngoingRecording implements Recording {
         DISCARD,
         ABANDON,
 
-        /** A finish failed: whether it is tried again or thrown away comes next. */
+        /** A finish failed: what was said is written nevertheless, and whether it is finished or thrown away comes next. */
         WAIT,
 
         /** Nothing of it will be written any more. */
@@ -89,13 +90,7 @@ final class OngoingRecording implements Recording {
      * @param ends whether nothing follows
      */
     record Batch(
-            List<LogRecord> records, int taken, @Nullable StoredAudio audio, boolean ends) {
-
-        /** Nothing was ever written, and nothing will be. */
-        boolean isNothing() {
-            return ends && records.isEmpty();
-        }
-    }
+            List<LogRecord> records, int taken, @Nullable StoredAudio audio, boolean ends) {}
 
     @Override
     public MessageId id() {
@@ -172,17 +167,18 @@ final class OngoingRecording implements Recording {
     /** Null when there is nothing to write; what goes on is only written when {@code all} is. */
     synchronized @Nullable Batch collect(boolean all) {
         return switch (wish) {
-            case RECORD -> all && (count > 0 || !startWritten) ? new Batch(audio(), count, null, false) : null;
+            case RECORD, WAIT -> all && (count > 0 || !startWritten) ? new Batch(audio(), count, null, false) : null;
             case FINISH -> finished();
-            case DISCARD -> new Batch(startWritten ? List.of(new LogRecord.Discarded(id())) : List.of(), 0, null, true);
+            case DISCARD -> new Batch(startTried ? List.of(new LogRecord.Discarded(id())) : List.of(), 0, null, true);
             case ABANDON -> new Batch(startWritten || count > 0 ? audio() : List.of(), count, null, true);
-            case WAIT, OVER -> null;
+            case OVER -> null;
         };
     }
 
     private List<LogRecord> audio() {
         List<LogRecord> records = new ArrayList<>(3);
         if (!startWritten) {
+            startTried = true;
             records.add(new LogRecord.Started(header));
         }
         if (count > 0) {
@@ -236,20 +232,22 @@ final class OngoingRecording implements Recording {
             Finished finished = new Finished(batch.audio(), last);
             answers.execute(() -> done.complete(finished));
         }
-        if (did == Wish.ABANDON) {
-            leave.run();
-        } else if (did == Wish.DISCARD && batch.audio() != null) {
+        if (did == Wish.DISCARD && batch.audio() != null) {
             purge.run();
+        } else if (did == Wish.DISCARD || did == Wish.ABANDON) {
+            leave.run();
         }
     }
 
     /**
-     * It could not be written. What goes on or is thrown away is tried again by itself, a finish when somebody asks for it.
+     * It could not be written. What goes on or is thrown away is tried again by itself, a finish when somebody asks for it; what was
+     * abandoned is left as the log has it.
      *
      * @return whether it is over
      */
     boolean notWritten(Batch batch, IOException reason) {
         boolean over;
+        CompletableFuture<Finished> asked;
         synchronized (this) {
             if (!batch.ends() || wish == Wish.DISCARD) {
                 return false;
@@ -257,18 +255,19 @@ final class OngoingRecording implements Recording {
             over = wish == Wish.ABANDON;
             wish = over ? Wish.OVER : then;
             then = Wish.WAIT;
-            // One that is asked for from now on gets an answer of its own.
-            failed(reason);
+            // A finish that is asked for from now on gets an answer of its own.
+            asked = done;
         }
+        answers.execute(() -> asked.completeExceptionally(reason));
         if (over) {
             leave.run();
         }
         return over;
     }
 
-    private synchronized void failed(Exception reason) {
-        CompletableFuture<Finished> asked = done;
-        answers.execute(() -> asked.completeExceptionally(reason));
+    /** Over as it is, no other finish is asked for. */
+    private void failed(Exception reason) {
+        answers.execute(() -> done.completeExceptionally(reason));
     }
 
     private static MessageDigest sha256() {

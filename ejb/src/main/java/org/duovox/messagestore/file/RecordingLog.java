@@ -153,7 +153,8 @@ final class RecordingLog implements LaneLog {
             publish(placed, remarked);
         }
         for (int i = 0; i < sources.size(); i++) {
-            answer(sources.get(i), batches.get(i), failure);
+            OngoingRecording.Batch batch = batches.get(i);
+            answer(sources.get(i), batch, batch.records().isEmpty() ? null : failure);
         }
         if (placed != null && !placed.isEmpty()) {
             tellListeners();
@@ -201,9 +202,6 @@ final class RecordingLog implements LaneLog {
 
     private void answer(OngoingRecording source, OngoingRecording.Batch batch, @Nullable IOException failure) {
         if (failure == null) {
-            if (batch.isNothing()) {
-                takes.neverWritten(source.id());
-            }
             if (batch.ends()) {
                 remove(source);
             }

@@ -51,11 +51,6 @@ final class Takes {
         take.ours = true;
     }
 
-    /** Thrown away before anything of it was written. */
-    synchronized void neverWritten(MessageId id) {
-        takes.remove(id);
-    }
-
     /** Nobody will finish it: what is here of it is for whoever asks for orphans. */
     synchronized void abandoned(MessageId id) {
         Take take = takes.get(id);

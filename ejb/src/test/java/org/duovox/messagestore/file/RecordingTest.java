@@ -191,7 +191,9 @@ class RecordingTest {
         FileMessageStore restarted = open(disk, Member.PUBLISHER);
         assertThat(audio(restarted, id(1))).isEqualTo(speech(1, 4000));
         assertThat(audio(restarted, id(3))).isEqualTo(speech(3, 4000));
-        assertThat(restarted.describe(id(2))).isEmpty();
+        assertThat(audio(restarted, id(2)))
+                .as("written as soon as there was room, for its caller was still asked")
+                .isEqualTo(speech(2, 4000));
     }
 
     @Test
@@ -303,5 +305,55 @@ class RecordingTest {
         recording.abandon();
         assertThat(store.orphans(Member.PUBLISHER))
                 .containsExactly(new Orphan(header(id(1)), done.join().audio()));
+    }
+
+    /** As it is when the caller was asked for a while: all that was said is on the disk. */
+    @Test
+    void anAbandonedRecordingWithNothingLeftToWriteIsAnOrphan() {
+        Recording recording = store.begin(header(id(1)));
+        say(recording, speech(1, 4000));
+        store.write();
+        recording.abandon();
+        store.write();
+        Recording refused = store.begin(header(id(2)));
+        say(refused, speech(2, 4000));
+        store.write();
+        disk.refusesForce = true;
+        CompletableFuture<Finished> failed = refused.finish().toCompletableFuture();
+        store.write();
+        refused.abandon();
+        store.write();
+
+        assertThat(failed).isCompletedExceptionally();
+        assertThat(store.orphans(Member.PUBLISHER))
+                .extracting(orphan -> orphan.header().id())
+                .containsExactlyInAnyOrder(id(1), id(2));
+        assertThat(audio(store, id(2))).isEqualTo(speech(2, 4000));
+    }
+
+    @Test
+    void whatWasSaidIsWrittenWhileTheCallerIsAskedWhetherToTryAgain() {
+        Recording recording = store.begin(header(id(1)));
+        failing(recording, speech(1, 8000));
+        disk.refusesForce = false;
+        store.write();
+
+        FileMessageStore restarted = open(disk, Member.PUBLISHER);
+        assertThat(restarted.orphans(Member.PUBLISHER)).hasSize(1);
+        assertThat(audio(restarted, id(1))).isEqualTo(speech(1, 8000));
+    }
+
+    @Test
+    void whatTheDiskMayHaveTakenInSpiteOfItsRefusalIsThrownAwayToo() {
+        Recording recording = store.begin(header(id(1)));
+        say(recording, speech(1, 4000));
+        disk.refusesForce = true;
+        store.write();
+        recording.discard();
+        disk.refusesForce = false;
+        store.write();
+
+        assertThat(store.laneLog().last().number()).isEqualTo(1);
+        assertThat(open(disk, Member.PUBLISHER).orphans(Member.PUBLISHER)).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ class AckRaceTest {
     private static final int AT_ONCE = 450;
 
     @Test
-    void no200IsRepeatedAfterItsAck() throws Exception {
+    void hardlyA200IsRepeatedAfterItsAck() throws Exception {
         int repeated = 0;
         try (TestServer server = new TestServer(TestServer::answering)) {
             for (int done = 0; done < CALLS; done += AT_ONCE) {

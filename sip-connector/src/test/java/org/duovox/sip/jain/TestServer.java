@@ -86,7 +86,7 @@ final class TestServer implements AutoCloseable {
         return settings.sip();
     }
 
-    /** The next event, or a failure after 3 s. */
+    /** The next event, or a failure after 20 s. */
     CallEvent next() throws InterruptedException {
         CallEvent event = heard.poll(20, TimeUnit.SECONDS);
         if (event == null) {
