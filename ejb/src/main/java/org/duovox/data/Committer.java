@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.duovox.cluster.Member;
 import org.duovox.replication.Entry;
 import org.duovox.replication.Lane;
@@ -81,24 +80,24 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
     public static Committer open(
             Transactions transactions,
             Member self,
-            LongSupplier wallClockMillis,
+            ServerClocks clocks,
             long leastEpoch,
             Executor completions,
             Consumer<RecordsChanged> changes) {
-        return open(transactions, self, wallClockMillis, leastEpoch, completions, changes, CommitterRules.STANDARD);
+        return open(transactions, self, clocks, leastEpoch, completions, changes, CommitterRules.STANDARD);
     }
 
     /** With rules of one's own; for tests. */
     static Committer open(
             Transactions transactions,
             Member self,
-            LongSupplier wallClockMillis,
+            ServerClocks clocks,
             long leastEpoch,
             Executor completions,
             Consumer<RecordsChanged> changes,
             CommitterRules rules) {
         JournalState before = transactions.inOne(RecordStore::state);
-        HybridClock clock = rules.clocks().clock(self, wallClockMillis, before.clock());
+        HybridClock clock = rules.clocks().clock(self, clocks, before.clock());
         JournalState state = transactions.inOne(store -> {
             store.save(before.inEpoch((int) Math.max(before.epoch() + 1L, leastEpoch)));
             Ledger ledger = new Ledger(store, self, clock, rules);

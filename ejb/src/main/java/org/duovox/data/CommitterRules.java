@@ -1,7 +1,6 @@
 package org.duovox.data;
 
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.duovox.cluster.Member;
 import org.duovox.replication.Stamp;
 
@@ -20,7 +19,7 @@ record CommitterRules(Clocks clocks, Merging merging, boolean findsForks, int ke
 
     /** Makes the clock that stamps changes. */
     interface Clocks {
-        HybridClock clock(Member self, LongSupplier wallClockMillis, long highMark);
+        HybridClock clock(Member self, ServerClocks clocks, HybridClock.Mark mark);
     }
 
     /** Brings a change into a record. */

@@ -7,14 +7,15 @@ import org.duovox.replication.Position;
  *
  * @param epoch of this start of the server
  * @param last position of our newest entry
- * @param clock high mark of the {@link HybridClock}
+ * @param clock where the {@link HybridClock} stands
  * @param applied position of the peer's newest entry that is in our records
  * @param acknowledged our newest entry that the peer is known to have; may lag
  */
-public record JournalState(int epoch, Position last, long clock, Position applied, Position acknowledged) {
+public record JournalState(int epoch, Position last, HybridClock.Mark clock, Position applied, Position acknowledged) {
 
     /** Before the very first start. */
-    public static final JournalState NONE = new JournalState(0, Position.NONE, 0, Position.NONE, Position.NONE);
+    public static final JournalState NONE =
+            new JournalState(0, Position.NONE, HybridClock.Mark.NONE, Position.NONE, Position.NONE);
 
     JournalState withLast(Position now) {
         return new JournalState(epoch, now, clock, applied, acknowledged);

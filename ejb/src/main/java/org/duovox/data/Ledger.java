@@ -245,7 +245,7 @@ final class Ledger {
 
     /** Writes where the journal stands: the last thing in every transaction. */
     Ledger close() {
-        state = new JournalState(state.epoch(), state.last(), clock.highMark(), state.applied(), state.acknowledged());
+        state = new JournalState(state.epoch(), state.last(), clock.mark(), state.applied(), state.acknowledged());
         store.save(state);
         return this;
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.duovox.cluster.Member;
 import org.duovox.replication.Entry;
 import org.duovox.replication.Lane;
@@ -47,13 +46,12 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
     public SteppedCommitter(
             Transactions database,
             Member self,
-            LongSupplier wallClockMillis,
+            ServerClocks clocks,
             long leastEpoch,
             Executor completions,
             Consumer<RecordsChanged> changes,
             Flaw flaw) {
-        committer =
-                Committer.open(database, self, wallClockMillis, leastEpoch, completions, changes, rules(flaw, self));
+        committer = Committer.open(database, self, clocks, leastEpoch, completions, changes, rules(flaw, self));
     }
 
     private static CommitterRules rules(Flaw flaw, Member self) {
@@ -71,20 +69,20 @@ public final class SteppedCommitter implements DataConnector, LaneStore, Records
     /** Follows the clock on the wall wherever it goes. */
     private static final class WallClock extends HybridClock {
         private final Member self;
-        private final LongSupplier millis;
+        private final ServerClocks clocks;
         private long counter;
 
-        WallClock(Member self, LongSupplier millis, long highMark) {
-            super(self, millis, highMark);
+        WallClock(Member self, ServerClocks clocks, Mark mark) {
+            super(self, clocks, mark);
             this.self = self;
-            this.millis = millis;
+            this.clocks = clocks;
         }
 
         @Override
         public synchronized Stamp next() {
             super.next();
             counter = (counter + 1) & 0xffff;
-            return new Stamp(millis.getAsLong() << 16 | counter, self);
+            return new Stamp(clocks.wallMillis() << 16 | counter, self);
         }
     }
 

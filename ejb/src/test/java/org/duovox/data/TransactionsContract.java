@@ -120,7 +120,8 @@ public interface TransactionsContract {
     @Test
     default void theStateComesBack() {
         Transactions database = database();
-        JournalState state = new JournalState(3, new Position(9), 77, new Position(5), new Position(4));
+        JournalState state =
+                new JournalState(3, new Position(9), new HybridClock.Mark(77, 78), new Position(5), new Position(4));
         assertThat(state(database)).isEqualTo(JournalState.NONE);
         for (JournalState each : List.of(JournalState.NONE.withLast(new Position(1)), state)) {
             database.inOne(store -> {

@@ -8,6 +8,7 @@ import org.duovox.cluster.RoleChanged;
 import org.duovox.cluster.ServerStatus;
 import org.duovox.cluster.SimulatedServer;
 import org.duovox.data.MemoryDatabase;
+import org.duovox.data.ServerClocks;
 import org.duovox.messagestore.file.SteppedStore;
 import org.duovox.replication.Position;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,20 @@ final class Machine implements Lodger {
 
     long wallClockMillis() {
         return BEGIN_MILLIS + world.now() / 1_000_000 + clockErrorMillis;
+    }
+
+    ServerClocks clocks() {
+        return new ServerClocks() {
+            @Override
+            public long wallMillis() {
+                return wallClockMillis();
+            }
+
+            @Override
+            public long monotonicMillis() {
+                return world.now() / 1_000_000;
+            }
+        };
     }
 
     void setClock(long errorMillis) {

@@ -79,7 +79,7 @@ final class ServerProcess {
         committer = new SteppedCommitter(
                 machine.database(),
                 self(),
-                machine::wallClockMillis,
+                machine.clocks(),
                 machine.leastEpoch(),
                 later,
                 news -> {

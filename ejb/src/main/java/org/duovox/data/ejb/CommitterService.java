@@ -83,7 +83,7 @@ public class CommitterService {
         int before = transactions.inOne(RecordStore::state).epoch();
         long leastEpoch = Math.max(role.starts(), Position.epochAfter(before, System.currentTimeMillis()));
         committer = Committer.open(
-                log.watched(transactions), role.self(), System::currentTimeMillis, leastEpoch, executor, changed -> {
+                log.watched(transactions), role.self(), new SystemClocks(), leastEpoch, executor, changed -> {
                     changes.changed(changed);
                     telling.wake();
                 });

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.duovox.data.HybridClock;
 import org.duovox.data.JournalState;
 import org.duovox.replication.Position;
 
@@ -27,6 +28,9 @@ public class StoredJournalState {
     @Column(name = "clock")
     private long clock;
 
+    @Column(name = "clock_read")
+    private long clockRead;
+
     @Column(name = "applied")
     private long applied;
 
@@ -40,12 +44,18 @@ public class StoredJournalState {
     void take(JournalState state) {
         epoch = state.epoch();
         last = state.last().value();
-        clock = state.clock();
+        clock = state.clock().time();
+        clockRead = state.clock().wallMillis();
         applied = state.applied().value();
         acknowledged = state.acknowledged().value();
     }
 
     JournalState state() {
-        return new JournalState(epoch, new Position(last), clock, new Position(applied), new Position(acknowledged));
+        return new JournalState(
+                epoch,
+                new Position(last),
+                new HybridClock.Mark(clock, clockRead),
+                new Position(applied),
+                new Position(acknowledged));
     }
 }

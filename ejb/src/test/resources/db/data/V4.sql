@@ -1,0 +1,1 @@
+UPDATE journal_state SET clock_read = 6000
