@@ -66,10 +66,7 @@ class HybridClockTest {
     void whatIsDoneApartIsInTheOrderOfTimeThoughAClockWasWrong() {
         HybridClock one = clock(HybridClock.Mark.NONE);
         HybridClock other = clock(HybridClock.Mark.NONE);
-        wall += HOUR;
-        other.observe(one.next());
-        wall -= HOUR;
-        other.observe(one.next());
+        aClockWasWrong(one, other);
 
         pass(1_000);
         Stamp first = one.next();
@@ -89,10 +86,7 @@ class HybridClockTest {
     void aRestartedServerKnowsHowLongItWasDown() {
         HybridClock one = clock(HybridClock.Mark.NONE);
         HybridClock other = clock(HybridClock.Mark.NONE);
-        wall += HOUR;
-        other.observe(one.next());
-        wall -= HOUR;
-        other.observe(one.next());
+        aClockWasWrong(one, other);
 
         pass(20_000);
         Stamp first = one.next();
@@ -124,6 +118,13 @@ class HybridClockTest {
         wall -= HOUR;
         pass(2 * HOUR + 1);
         assertThat(Stamp.millisOf(clock.next().time())).isEqualTo(wall);
+    }
+
+    private void aClockWasWrong(HybridClock one, HybridClock other) {
+        wall += HOUR;
+        other.observe(one.next());
+        wall -= HOUR;
+        other.observe(one.next());
     }
 
     private void pass(long millis) {
