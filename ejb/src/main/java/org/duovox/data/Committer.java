@@ -322,7 +322,7 @@ public final class Committer implements DataConnector, LaneStore, RecordsAgain {
         if (ledger.peerAheadMillis() > 0 && commitsAhead++ % COMMITS_A_CLOCK_WARNING == 0) {
             LOG.log(
                     Level.WARNING,
-                    "The peer''s clock is {0} ms ahead of ours; set the servers'' clocks",
+                    "The peer''s stamps are {0} ms ahead of our clock: a server''s clock is wrong, or was; look at both",
                     ledger.peerAheadMillis());
         }
     }

@@ -14,7 +14,7 @@ public class HybridClock {
     /** The peer's clock may be this far ahead before an operator should hear of it (high-availability.md 3.6). */
     public static final long TOLERATED_AHEAD_MILLIS = 60_000;
 
-    /** The wall clock is believed about how long a server was down up to an hour: wrong ones must not add up. */
+    /** The wall clock is believed about how long a server was down up to an hour, and only while stamps are ahead of it. */
     static final long MOST_DOWN_MILLIS = 3_600_000;
 
     /** What time is divided by while the stamps are ahead; so that they are not for ever. */
@@ -25,17 +25,28 @@ public class HybridClock {
     private long last;
 
     /** What the clocks said then. */
-    private long lastMonotonic;
-
-    private long lastWall;
+    private Moment lastAt;
 
     /** @param mark {@link #mark} as it was last persisted */
     public HybridClock(Member self, ServerClocks clocks, Mark mark) {
         this.self = self;
         this.clocks = clocks;
-        long down = clocks.wallMillis() - mark.wallMillis();
-        boolean known = mark.wallMillis() > 0 && down > 0;
-        set(mark.time() + (known ? ahead(Math.min(down, MOST_DOWN_MILLIS)) : 0));
+        lastAt = moment();
+        last = mark.time() + whileDown(mark, lastAt.wall());
+    }
+
+    /** What a server's clocks say at a time. */
+    private record Moment(long wall, long monotonic) {}
+
+    private Moment moment() {
+        return new Moment(clocks.wallMillis(), clocks.monotonicMillis());
+    }
+
+    /** Nothing when the stamps are not ahead any more: a clock that was behind then looks like a server that was down for long. */
+    private static long whileDown(Mark mark, long wall) {
+        long down = wall - mark.wallMillis();
+        boolean counts = mark.wallMillis() > 0 && down > 0 && mark.time() > Stamp.timeAt(wall);
+        return counts ? ahead(Math.min(down, MOST_DOWN_MILLIS)) : 0;
     }
 
     /**
@@ -54,20 +65,16 @@ public class HybridClock {
         return Stamp.timeAt(millis) / SLOWER;
     }
 
-    private void set(long time) {
-        last = time;
-        lastMonotonic = clocks.monotonicMillis();
-        lastWall = clocks.wallMillis();
-    }
-
-    private long now() {
-        long passed = Math.max(0, clocks.monotonicMillis() - lastMonotonic);
-        return Math.max(Stamp.timeAt(clocks.wallMillis()), last + ahead(passed));
+    private long timeAt(Moment now) {
+        long passed = Math.max(0, now.monotonic() - lastAt.monotonic());
+        return Math.max(Stamp.timeAt(now.wall()), last + ahead(passed));
     }
 
     /** A stamp greater than every one given or observed before. */
     public synchronized Stamp next() {
-        set(Math.max(last + 1, now()));
+        Moment now = moment();
+        last = Math.max(last + 1, timeAt(now));
+        lastAt = now;
         return new Stamp(last, self);
     }
 
@@ -77,10 +84,12 @@ public class HybridClock {
      * @return how many milliseconds it is ahead of our wall clock if that is more than {@link #TOLERATED_AHEAD_MILLIS}, else 0
      */
     public synchronized long observe(Stamp remote) {
+        Moment now = moment();
         if (remote.time() > last) {
-            set(Math.max(remote.time(), now()));
+            last = Math.max(remote.time(), timeAt(now));
+            lastAt = now;
         }
-        long ahead = Stamp.millisOf(remote.time()) - clocks.wallMillis();
+        long ahead = Stamp.millisOf(remote.time()) - now.wall();
         return ahead > TOLERATED_AHEAD_MILLIS ? ahead : 0;
     }
 
@@ -91,6 +100,6 @@ public class HybridClock {
 
     /** What to persist with what was stamped. */
     public synchronized Mark mark() {
-        return new Mark(last, lastWall);
+        return new Mark(last, lastAt.wall());
     }
 }

@@ -10,7 +10,7 @@ class HybridClockTest {
 
     private static final long HOUR = 3_600_000;
 
-    private long wall = 1_000_000;
+    private long wall = 100 * HOUR;
     private long monotonic = 5_000;
 
     @Test
@@ -108,6 +108,17 @@ class HybridClockTest {
         assertThat(clock(mark).next()).isGreaterThan(last).isLessThan(wrong);
         assertThat(Stamp.millisOf(clock(mark).next().time())).isEqualTo(Stamp.millisOf(last.time()));
         assertThat(Stamp.millisOf(wrong.time()) - Stamp.millisOf(last.time())).isEqualTo(100 * HOUR);
+    }
+
+    @Test
+    void aClockThatWasBehindBeforeARestartAddsNothing() {
+        HybridClock before = clock(HybridClock.Mark.NONE);
+        before.next();
+        wall -= 2 * HOUR;
+        before.next();
+        wall += 2 * HOUR;
+        pass(10_000);
+        assertThat(Stamp.millisOf(clock(before.mark()).next().time())).isEqualTo(wall);
     }
 
     @Test

@@ -169,10 +169,18 @@ final class OngoingRecording implements Recording {
         return switch (wish) {
             case RECORD, WAIT -> all && (count > 0 || !startWritten) ? new Batch(audio(), count, null, false) : null;
             case FINISH -> finished();
-            case DISCARD -> new Batch(startTried ? List.of(new LogRecord.Discarded(id())) : List.of(), 0, null, true);
+            case DISCARD -> discarded();
             case ABANDON -> new Batch(startWritten || count > 0 ? audio() : List.of(), count, null, true);
             case OVER -> null;
         };
+    }
+
+    private Batch discarded() {
+        // It may take until the disk is well again.
+        waiting = new byte[0];
+        count = 0;
+        digested = 0;
+        return new Batch(startTried ? List.of(new LogRecord.Discarded(id())) : List.of(), 0, null, true);
     }
 
     private List<LogRecord> audio() {
