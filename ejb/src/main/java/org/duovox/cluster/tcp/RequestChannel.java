@@ -30,6 +30,10 @@ final class RequestChannel {
     private final Watch watch;
     private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(TcpPeerLink.REQUESTS);
     private final Map<Long, Request> asked = new ConcurrentHashMap<>();
+
+    /** Of those asked: over which connection. */
+    private final Map<Long, Connection> sent = new ConcurrentHashMap<>();
+
     private final Thread writer;
     private volatile boolean running = true;
     private volatile @Nullable Connection connection;
@@ -119,6 +123,7 @@ final class RequestChannel {
             body.putLong(request.number())
                     .putLong(Frame.SERVICES.indexOf(request.service()))
                     .put(request.content());
+            sent.put(request.number(), open);
             open.write(new Frame(Frame.Kind.REQUEST, body.array()));
         } catch (IOException | RuntimeException e) {
             Troubles.log("A request did not reach the peer", e);
@@ -173,9 +178,11 @@ final class RequestChannel {
         } finally {
             watch.forget(open);
             // What waits in the queue gets a new connection; what was sent is lost with this one.
-            if (connection == open) {
-                failAll(new IOException("The connection to the peer ended"));
-            }
+            sent.forEach((number, over) -> {
+                if (over == open) {
+                    fail(number, new IOException("The connection to the peer ended"));
+                }
+            });
         }
     }
 
@@ -187,6 +194,7 @@ final class RequestChannel {
 
     private void complete(long number, byte[] content) {
         Request request = asked.remove(number);
+        sent.remove(number);
         if (request != null) {
             request.answer().complete(content);
         }
@@ -194,6 +202,7 @@ final class RequestChannel {
 
     private void fail(long number, Exception why) {
         Request request = asked.remove(number);
+        sent.remove(number);
         if (request != null) {
             request.answer().completeExceptionally(why);
         }
