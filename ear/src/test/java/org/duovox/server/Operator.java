@@ -84,7 +84,7 @@ final class Operator implements AutoCloseable {
     }
 
     /** The names of threads that are named by us or run code of ours or of the SIP stack. */
-    List<String> threadsOfOurs() {
+    private List<String> threadsOfOurs() {
         try {
             ThreadMXBean threads = ManagementFactory.newPlatformMXBeanProxy(
                     jmx.getMBeanServerConnection(), ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
